@@ -1,0 +1,24 @@
+"""Models of cases."""
+
+from innovations.models.case import InnovationPage
+from innovations.models.index import InnovationIndexPage
+from innovations.models.parts import Award, CaseFile, CasePicture, Outcome, Source
+from innovations.models.provenance import Contribution, ImportedRecord
+from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode, Tag
+
+__all__ = [
+    "Award",
+    "Beneficiary",
+    "CaseFile",
+    "CasePicture",
+    "Contribution",
+    "Goal",
+    "ImportedRecord",
+    "InnovationIndexPage",
+    "InnovationPage",
+    "Outcome",
+    "Sector",
+    "ServiceMode",
+    "Source",
+    "Tag",
+]

@@ -1,0 +1,120 @@
+"""The case page."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page
+
+from common.choices import Connectivity
+from common.fields import PartialDateField
+from innovations.models.sections import CaseSections
+from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode, Tag
+from units.models import UnitPage
+
+RECORD_ID = RegexValidator(r"\A[A-Za-z0-9._-]{1,64}\Z", _("Use 1 to 64 letters, digits, dots, hyphens or underscores."))
+
+
+def new_record_id() -> str:
+    """Return the record id of a case that is made here."""
+    return f"jipp-{uuid.uuid4().hex[:16]}"
+
+
+class InnovationPage(CaseSections, Page):
+    """One innovation of one unit. ``title`` is the official name.
+
+    A draft may be incomplete: only what must be true of drafts too is a
+    constraint. What a case needs before it is submitted is in ``rules.py``.
+    """
+
+    class Stage(models.TextChoices):
+        """How far it has come."""
+
+        INITIATIVE = "initiative", _("Initiative")
+        TRIAL = "trial", _("Trial")
+        IMPLEMENTATION = "implementation", _("Implementation")
+
+    class Status(models.TextChoices):
+        """Whether it still runs."""
+
+        CONTINUES = "continues", _("Continues")
+        GROWN = "grown", _("Has grown")
+        STOPPED = "stopped", _("Has stopped")
+        UNKNOWN = "unknown", _("Not known")
+
+    record_id = models.CharField(
+        _("record id"), max_length=64, unique=True, default=new_record_id, editable=False, validators=[RECORD_ID]
+    )
+    unit = models.ForeignKey(
+        "units.ServiceUnit", verbose_name=_("unit"), editable=False, on_delete=models.PROTECT, related_name="cases"
+    )
+    spelled_out = models.CharField(_("what the name stands for"), max_length=255, blank=True)
+    plain_title = models.CharField(_("everyday title"), max_length=255)
+    summary = models.TextField(_("summary"), blank=True)
+
+    started_on = PartialDateField(_("started on"))
+    seen_on = PartialDateField(_("first seen at work on"))
+    confirmed_on = PartialDateField(_("last confirmed on"))
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices, blank=True)
+    status = models.CharField(_("status"), max_length=16, choices=Status.choices, blank=True)
+    status_reason = models.TextField(_("why it stopped or grew"), blank=True)
+
+    sectors = ParentalManyToManyField(Sector, verbose_name=_("sectors"), blank=True, related_name="cases")
+    sdgs = ParentalManyToManyField(Goal, verbose_name=_("SDGs"), blank=True, related_name="cases")
+    service_modes = ParentalManyToManyField(
+        ServiceMode, verbose_name=_("service modes"), blank=True, related_name="cases"
+    )
+    beneficiaries = ParentalManyToManyField(
+        Beneficiary, verbose_name=_("beneficiaries"), blank=True, related_name="cases"
+    )
+    tags = ParentalManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="cases")
+
+    digital = models.BooleanField(_("needs software to run"), null=True, blank=True)
+    connectivity = models.CharField(_("connectivity needed"), max_length=16, choices=Connectivity.choices, blank=True)
+    cost_setup_idr = models.PositiveBigIntegerField(_("cost to set up (rupiah)"), null=True, blank=True)
+    cost_yearly_idr = models.PositiveBigIntegerField(_("cost a year (rupiah)"), null=True, blank=True)
+    cost_funding = models.CharField(_("source of funds"), max_length=255, blank=True)
+    cost_note = models.TextField(_("note on cost"), blank=True)
+    staff_needed = models.DecimalField(
+        _("people needed to run it"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+
+    replicates = models.ForeignKey(
+        "self",
+        verbose_name=_("copy of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replicated_by",
+    )
+    contact_office = models.CharField(_("office to ask"), max_length=255, blank=True)
+    contact_phone = models.CharField(_("phone of the office"), max_length=40, blank=True)
+    contact_email = models.EmailField(_("e-mail of the office"), blank=True)
+    contact_url = models.URLField(_("website of the office"), max_length=500, blank=True)
+    video_url = models.URLField(_("video"), max_length=500, blank=True)
+    example = models.BooleanField(_("made up for demonstration"), default=False, editable=False)
+
+    parent_page_types: ClassVar[list[str]] = ["units.UnitPage"]
+    subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["record_id", "imported_record", "contributions"]
+    template = "innovations/case.html"
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        constraints = [
+            models.CheckConstraint(
+                name="case_does_not_copy_itself",
+                condition=~models.Q(replicates=models.F("page_ptr")) | models.Q(replicates=None),
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep ``unit`` equal to the unit in whose place of the tree the case stands."""
+        if self.path:
+            parent_path = self._get_basepath(self.path, self.depth - 1)
+            self.unit_id = UnitPage.objects.values_list("unit_id", flat=True).get(path=parent_path)
+        super().save(*args, **kwargs)

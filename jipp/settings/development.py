@@ -1,0 +1,11 @@
+"""A laptop or the demo: nothing here is secret and nothing here is safe to expose."""
+
+from jipp.settings import env
+from jipp.settings.base import *  # noqa: F403
+
+DEBUG = env.flag("DEBUG", default=True)
+SECRET_KEY = "development-only"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
+DEMO_ALLOWED = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"  # noqa: F405

@@ -1,0 +1,17 @@
+"""Tests and benchmarks: quick hashes, mail in memory, no throttles."""
+
+import tempfile
+from pathlib import Path
+
+from jipp.settings.base import *  # noqa: F403
+
+SECRET_KEY = "test-only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEMO_ALLOWED = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AXES_ENABLED = False
+RATELIMIT_ENABLE = False
+DATA_DIR = Path(tempfile.mkdtemp(prefix="jipp-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+SEARCH_INDEX_DIR = DATA_DIR / "index"

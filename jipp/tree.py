@@ -1,0 +1,39 @@
+"""The fixed pages of the site: home, /unit/ and /inovasi/."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from innovations.models import InnovationIndexPage
+from jipp.models import HomePage
+from units.models import UnitIndexPage
+
+
+@transaction.atomic
+def build_tree() -> HomePage:
+    """Make what is missing of the fixed pages and return the home page; idempotent."""
+    Locale.objects.get_or_create(language_code="id")
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    home = HomePage.objects.first()
+    if home is None:
+        # Wagtail's own migration makes a welcome page that takes our place and slug.
+        root.get_children().filter(slug="home").delete()
+        root = Page.get_first_root_node()
+        home = root.add_child(instance=HomePage(title="JIPP", slug="home"))
+    _site(home)
+    if not UnitIndexPage.objects.exists():
+        home.add_child(instance=UnitIndexPage(title="Unit layanan", slug="unit"))
+    if not InnovationIndexPage.objects.exists():
+        home.add_child(instance=InnovationIndexPage(title="Inovasi", slug="inovasi"))
+    return home
+
+
+def _site(home: HomePage) -> None:
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": address.hostname or "localhost", "port": port, "site_name": "JIPP", "root_page": home},
+    )

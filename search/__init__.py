@@ -1,0 +1,1 @@
+"""Finding cases: language, index, engines, the search page and its API."""

@@ -1,0 +1,57 @@
+"""One spelling for one word: case, Unicode forms, hyphens, doubled words, variants."""
+
+import re
+import unicodedata
+
+from search.language.stems import stem
+from search.language.tables import variants
+
+MAX_WORD = 64
+"""Longer words are cut here: nobody looks for them and engines refuse huge terms."""
+
+_JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff'’`ʼ\u0300-\u036f"
+_HYPHENS = "-‐‑"
+WORD = re.compile(
+    rf"\d+(?:[.,]\d+)+(?![^\W_])"
+    rf"|[^\W_](?:[^\W_]|[{_JOINERS}](?=[^\W_{_JOINERS}]|[{_JOINERS}]+[^\W_])|[\u0300-\u036f]|[{_HYPHENS}](?=[^\W_]))*"
+)
+"""A word with its inner hyphens and apostrophes, or a number with its separators."""
+
+PART = re.compile(rf"[^{_HYPHENS}]+")
+_DROPPED = re.compile(rf"[{_JOINERS}]+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_CHAT_DOUBLE = re.compile(r"([a-z]{3,})2(?:nya|an)?")
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case, without accents, apostrophes and hidden characters."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:MAX_WORD]
+    text = unicodedata.normalize("NFKD", word).casefold()
+    text = unicodedata.normalize("NFKD", text)
+    text = _DROPPED.sub("", text).translate({0x2010: "-", 0x2011: "-"})
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
+    return text[:MAX_WORD]
+
+
+def _is_doubled(parts: list[str]) -> bool:
+    if len(parts) != 2 or min(map(len, parts)) < 3 or not (parts[0] + parts[1]).isalpha():
+        return False
+    return parts[0] == parts[1] or stem(parts[0]) == stem(parts[1])
+
+
+def spell(word: str) -> tuple[str, ...] | None:
+    """Return the canonical words of a whole folded word, or None to take it in parts.
+
+    >>> spell("akte"), spell("anak-anak"), spell("e-ktp"), spell("satu-pintu")
+    (('akta',), ('anak',), ('ktp', 'elektronik'), None)
+    """
+    known = variants().get(word)
+    if known is not None:
+        return known
+    if "-" in word:
+        parts = [part for part in word.split("-") if part]
+        return (parts[0],) if _is_doubled(parts) else None
+    doubled = _CHAT_DOUBLE.fullmatch(word)
+    return (doubled[1],) if doubled else (word,)

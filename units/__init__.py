@@ -1,0 +1,1 @@
+"""Regions, agencies and service units, and who may act for them."""

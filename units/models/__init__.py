@@ -1,0 +1,20 @@
+"""Models of regions, agencies, units and their people."""
+
+from units.models.agencies import Agency
+from units.models.pages import AgencyPage, UnitIndexPage, UnitPage
+from units.models.people import Invitation, Membership, Role
+from units.models.regions import Region
+from units.models.units import BudgetBand, ServiceUnit
+
+__all__ = [
+    "Agency",
+    "AgencyPage",
+    "BudgetBand",
+    "Invitation",
+    "Membership",
+    "Region",
+    "Role",
+    "ServiceUnit",
+    "UnitIndexPage",
+    "UnitPage",
+]

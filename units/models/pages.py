@@ -1,0 +1,47 @@
+"""The places of units in the page tree: /unit/ → agency → unit → its cases."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class UnitIndexPage(Page):
+    """The list of all units, at ``/unit/``. There is one."""
+
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = ["units.AgencyPage"]
+    template = "units/index.html"
+
+    class Meta:
+        verbose_name = _("unit list")
+
+
+class AgencyPage(Page):
+    """An agency's place in the tree; without an agency, that of «Belum diketahui»."""
+
+    agency = models.OneToOneField(
+        "units.Agency", verbose_name=_("agency"), null=True, editable=False, on_delete=models.PROTECT, related_name="page"
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["units.UnitIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["units.UnitPage"]
+    template = "units/agency.html"
+
+    class Meta:
+        verbose_name = _("agency page")
+
+
+class UnitPage(Page):
+    """A unit's public page; its cases are the pages below it."""
+
+    unit = models.OneToOneField(
+        "units.ServiceUnit", verbose_name=_("unit"), editable=False, on_delete=models.PROTECT, related_name="page"
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["units.AgencyPage"]
+    template = "units/unit.html"
+
+    class Meta:
+        verbose_name = _("unit page")
