@@ -23,7 +23,6 @@ _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _TRILLION = 1_000_000_000_000
 _WHOLE_PERCENT_FROM = 10
-_MONTH_DAYS = 30.44
 _YEAR_MONTHS = 12
 _WEEK_DAYS = 7
 
@@ -120,10 +119,10 @@ def ago(then: datetime.date, today: datetime.date) -> str:
         return _("today")
     if days < _WEEK_DAYS:
         return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
-    if days < _MONTH_DAYS:
+    months = (today.year - then.year) * _YEAR_MONTHS + today.month - then.month - (today.day < then.day)
+    if months == 0:
         weeks = days // _WEEK_DAYS
         return ngettext("%(n)s week ago", "%(n)s weeks ago", weeks) % {"n": weeks}
-    months = int(days / _MONTH_DAYS)
     if months < _YEAR_MONTHS:
         return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
     years = months // _YEAR_MONTHS

@@ -20,6 +20,16 @@ class BudgetBand(models.TextChoices):
     OVER_250B = "over_250b", _("Over Rp 250 billion")
 
 
+def unit_type_choices() -> list[tuple[str, str]]:
+    """Return the types of unit, for fields: a migration can name a function, not a bound method."""
+    return UNIT_TYPES.choices()
+
+
+def level_choices() -> list[tuple[str, str]]:
+    """Return the levels of government, for fields."""
+    return LEVELS.choices()
+
+
 class ServiceUnit(models.Model):
     """An office that serves people: a registry office, a Samsat, a puskesmas, a village.
 
@@ -30,8 +40,8 @@ class ServiceUnit(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     identity = models.CharField(_("identity"), max_length=420, unique=True, editable=False)
-    type = models.CharField(_("type"), max_length=32, choices=UNIT_TYPES.choices, blank=True)
-    level = models.CharField(_("level"), max_length=32, choices=LEVELS.choices, blank=True)
+    type = models.CharField(_("type"), max_length=32, choices=unit_type_choices, blank=True)
+    level = models.CharField(_("level"), max_length=32, choices=level_choices, blank=True)
     agency = models.ForeignKey(
         "units.Agency",
         verbose_name=_("parent agency"),
