@@ -1,0 +1,57 @@
+"""A case in a list: what a hit, a unit page and the home page show of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from common.partial_dates import year_of
+from innovations import rules
+from innovations.choices import CostBand
+from innovations.figures import OutcomeFigure, outcome_figure
+from innovations.models import Award, InnovationPage, Outcome
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """What is shown of one case. Empty text, zero copies and None are not shown."""
+
+    pk: int
+    url: str
+    name: str
+    plain_title: str
+    summary: str
+    unit: str
+    region: str
+    year: int | None
+    status: str
+    status_label: str
+    example: bool
+    award: str
+    figure: OutcomeFigure | None
+    cost: str
+    copies: int
+
+
+def case_card(
+    page: InnovationPage, url: str, outcomes: Sequence[Outcome], awards: Sequence[Award], copies: int
+) -> CaseCard:
+    """Return the card of a case whose unit and region are loaded; outcomes and awards in the editor's order."""
+    strongest = next(iter(rules.strongest_first(outcomes)), None)
+    band = rules.cost_band(page.cost_setup_idr, page.cost_yearly_idr)
+    known_status = page.status and page.status != InnovationPage.Status.UNKNOWN
+    return CaseCard(
+        pk=page.pk,
+        url=url,
+        name=page.title,
+        plain_title=page.plain_title,
+        summary=page.summary,
+        unit=page.unit.name,
+        region=page.unit.region.name if page.unit.region else "",
+        year=year_of(page.started_on or page.seen_on),
+        status=page.status,
+        status_label=page.get_status_display() if known_status else "",
+        example=page.example,
+        award=str(awards[0]) if awards else "",
+        figure=outcome_figure(strongest) if strongest and strongest.value is not None else None,
+        cost=str(CostBand(band).label) if band else "",
+        copies=copies,
+    )

@@ -1,0 +1,65 @@
+"""Reads of cases. Each function says how many SQL queries it costs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Count, F, Q
+from django.http import HttpRequest
+from wagtail.query import PageQuerySet
+
+from innovations.cards import CaseCard, case_card
+from innovations.models import Award, InnovationPage, Outcome
+
+
+def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
+    """Return the cases that everyone may read at ``now``: live, not private, not expired.
+
+    A page past ``expire_at`` stays live until a job unpublishes it, so the date is asked for
+    as well. One query for the private places, besides its own.
+    """
+    unexpired = Q(expire_at=None) | Q(expire_at__gt=now)
+    return InnovationPage.objects.live().public().filter(unexpired)
+
+
+def newest_first(cases: PageQuerySet[InnovationPage]) -> PageQuerySet[InnovationPage]:
+    """Order by first publication here, the newest first."""
+    return cases.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+
+
+def measured_cases(now: datetime) -> PageQuerySet[InnovationPage]:
+    """Return the visible cases with an outcome measured before and after: real ones first, then newest."""
+    measured = Outcome.objects.filter(baseline__isnull=False, value__isnull=False).values("page_id")
+    cases = visible_cases(now).filter(pk__in=measured)
+    return cases.order_by("example", F("first_published_at").desc(nulls_last=True), "-pk")
+
+
+def case_cards(pages: PageQuerySet[InnovationPage], request: HttpRequest | None = None) -> list[CaseCard]:
+    """Return cards in the order of ``pages``: four queries however many there are."""
+    found = list(pages.select_related("unit__region"))
+    keys = [page.pk for page in found]
+    outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
+    awards = _by_page(Award.objects.filter(page_id__in=keys))
+    copies = copy_counts(keys)
+    return [
+        case_card(page, page.get_url(request), outcomes[page.pk], awards[page.pk], copies[page.pk]) for page in found
+    ]
+
+
+def copy_counts(keys: Iterable[int]) -> Counter[int]:
+    """Return how many live cases copy each of the given ones: one query."""
+    rows = InnovationPage.objects.live().filter(replicates__in=keys).values_list("replicates")
+    return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
+
+
+def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[str, int]:
+    """Return how many of the cases have each value of ``field`` (``sectors``, ``unit__type`` …): one query."""
+    rows = cases.order_by().values_list(field).annotate(count=Count("pk", distinct=True))
+    return {value: count for value, count in rows if value is not None}
+
+
+def _by_page(parts: Iterable[Outcome] | Iterable[Award]) -> defaultdict[int, list]:
+    found: defaultdict[int, list] = defaultdict(list)
+    for part in parts:
+        found[part.page_id].append(part)
+    return found
