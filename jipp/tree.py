@@ -8,12 +8,13 @@ from wagtail.models import Locale, Page, Site
 
 from innovations.models import InnovationIndexPage
 from jipp.models import HomePage
+from units.actions import setup_moderators
 from units.models import UnitIndexPage
 
 
 @transaction.atomic
 def build_tree() -> HomePage:
-    """Make what is missing of the fixed pages and return the home page; idempotent."""
+    """Make what is missing of the fixed pages and the moderators' group; return the home page. Idempotent."""
     Locale.objects.get_or_create(language_code="id")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     home = HomePage.objects.first()
@@ -27,6 +28,7 @@ def build_tree() -> HomePage:
         home.add_child(instance=UnitIndexPage(title="Unit layanan", slug="unit"))
     if not InnovationIndexPage.objects.exists():
         home.add_child(instance=InnovationIndexPage(title="Inovasi", slug="inovasi"))
+    setup_moderators()
     return home
 
 

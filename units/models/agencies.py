@@ -9,7 +9,10 @@ from units.names import name_key
 
 
 class Agency(models.Model):
-    """A regional government, a ministry or a national agency, parent of units."""
+    """A regional government, a ministry or a national agency, parent of units.
+
+    ``collection`` holds those of its units; ``group`` is that of its local admins.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     key = models.CharField(_("name as compared"), max_length=200, unique=True, editable=False)
@@ -23,6 +26,12 @@ class Agency(models.Model):
         help_text=_("The region it governs; empty for a ministry or where it is not known."),
     )
     example = models.BooleanField(_("made up for demonstration"), default=False)
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", null=True, editable=False, on_delete=models.PROTECT, related_name="agency"
+    )
+    group = models.OneToOneField(
+        "auth.Group", null=True, editable=False, on_delete=models.PROTECT, related_name="agency"
+    )
 
     class Meta:
         verbose_name = _("agency")

@@ -22,9 +22,16 @@ class AgencyPage(Page):
     """An agency's place in the tree; without an agency, that of «Belum diketahui»."""
 
     agency = models.OneToOneField(
-        "units.Agency", verbose_name=_("agency"), null=True, editable=False, on_delete=models.PROTECT, related_name="page"
+        "units.Agency",
+        verbose_name=_("agency"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="page",
     )
 
+    # Made by ``units.actions`` alone: a place without its agency or unit is an error.
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["units.UnitIndexPage"]
     subpage_types: ClassVar[list[str]] = ["units.UnitPage"]
     template = "units/agency.html"
@@ -40,6 +47,7 @@ class UnitPage(Page):
         "units.ServiceUnit", verbose_name=_("unit"), editable=False, on_delete=models.PROTECT, related_name="page"
     )
 
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["units.AgencyPage"]
     template = "units/unit.html"
 

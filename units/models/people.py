@@ -65,7 +65,9 @@ class Membership(Scope):
                 fields=["user", "unit"], condition=Q(ended_at=None, unit__isnull=False), name="one_role_in_a_unit"
             ),
             models.UniqueConstraint(
-                fields=["user", "agency"], condition=Q(ended_at=None, agency__isnull=False), name="one_role_in_an_agency"
+                fields=["user", "agency"],
+                condition=Q(ended_at=None, agency__isnull=False),
+                name="one_role_in_an_agency",
             ),
             models.UniqueConstraint(
                 fields=["user"], condition=Q(ended_at=None, role=Role.MODERATOR), name="moderator_once"

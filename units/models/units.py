@@ -35,7 +35,8 @@ class ServiceUnit(models.Model):
 
     Null and blank mean that nobody has told us, never zero or none. ``identity``
     is the normalised name with region and agency: two units may share a name,
-    not an identity.
+    not an identity. ``collection`` (its files) and ``group`` (what its members may
+    do in the CMS) are made when the unit gets its first member.
     """
 
     name = models.CharField(_("name"), max_length=200)
@@ -80,6 +81,12 @@ class ServiceUnit(models.Model):
         help_text=_("The name under which complaints about the unit are followed up in SP4N-LAPOR!."),
     )
     example = models.BooleanField(_("made up for demonstration"), default=False)
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", null=True, editable=False, on_delete=models.PROTECT, related_name="service_unit"
+    )
+    group = models.OneToOneField(
+        "auth.Group", null=True, editable=False, on_delete=models.PROTECT, related_name="service_unit"
+    )
 
     class Meta:
         verbose_name = _("service unit")

@@ -1,0 +1,33 @@
+"""Keep what a person may do in the CMS equal to the person's memberships."""
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+
+from common.models import User
+from units.actions.places import MODERATORS, provision_agency, provision_unit
+from units.models import Membership, Role
+
+
+def sync_groups(user: User) -> None:
+    """Put the person into exactly the groups that the running memberships give.
+
+    Places that a first member needs are made. Groups that are none of this
+    room's are left alone.
+    """
+    held = Membership.objects.filter(user=user, ended_at=None).select_related("unit__agency", "agency")
+    wanted = {_group_of(membership).pk for membership in held}
+    ours = Group.objects.filter(Q(service_unit__isnull=False) | Q(agency__isnull=False) | Q(name=MODERATORS))
+    present = set(user.groups.filter(pk__in=ours).values_list("pk", flat=True))
+    user.groups.remove(*(present - wanted))
+    user.groups.add(*(wanted - present))
+    user.__dict__.pop("_standings", None)
+
+
+def _group_of(membership: Membership) -> Group:
+    if membership.role == Role.MODERATOR:
+        return Group.objects.get(name=MODERATORS)
+    if membership.agency is not None:
+        provision_agency(membership.agency)
+        return membership.agency.group
+    provision_unit(membership.unit)
+    return membership.unit.group

@@ -1,0 +1,131 @@
+"""Where a unit lives: its page, its media collection and what its people may do there."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from common.actions import record_event
+from common.models import User
+from units.models import Agency, AgencyPage, ServiceUnit, UnitIndexPage, UnitPage
+
+MODERATORS = "Moderator jaringan"
+UNKNOWN_AGENCY = "Belum diketahui"
+
+# No publish: what members write is published by a moderator.
+_MEMBER_PAGE_ACTS = ("add_page", "change_page")
+_MODERATOR_PAGE_ACTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+_MEMBER_FILE_ACTS = tuple(f"{act}_{kind}" for kind in ("image", "document") for act in ("add", "change", "choose"))
+_MODERATOR_FILE_ACTS = (*_MEMBER_FILE_ACTS, "delete_image", "delete_document")
+
+
+@transaction.atomic
+def ensure_unit_page(unit: ServiceUnit) -> UnitPage:
+    """Return the unit's page, made with its agency's where it is missing.
+
+    This is all that a unit without members needs; ``provision_unit`` adds the
+    collection and the permissions. The address of a page, once made, is kept.
+    """
+    page = UnitPage.objects.filter(unit=unit).first()
+    if page is not None:
+        return page
+    parent = _agency_page(unit.agency)
+    page = UnitPage(title=unit.name, slug=_free_slug(parent, unit.name), unit=unit, show_in_menus=False)
+    return parent.add_child(instance=page)
+
+
+@transaction.atomic
+def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
+    """Make what a unit with members needs: page, collection, permissions. Idempotent.
+
+    Repeating it restores what is missing and writes an event only if something was.
+    """
+    unit_row = ServiceUnit.objects.select_for_update().select_related("agency").get(pk=unit.pk)
+    is_new = unit_row.collection_id is None or unit_row.group_id is None
+    page = ensure_unit_page(unit_row)
+    if unit_row.collection_id is None:
+        parent = _agency_collection(unit_row.agency)
+        unit_row.collection = parent.add_child(instance=Collection(name=unit_row.name))
+    if unit_row.group_id is None:
+        unit_row.group = _group(f"unit-{unit_row.pk}")
+    unit_row.save(update_fields=["collection", "group"])
+    unit.collection, unit.group = unit_row.collection, unit_row.group
+    _grant(unit_row.group, page, unit_row.collection, _MEMBER_PAGE_ACTS, _MEMBER_FILE_ACTS)
+    if unit_row.agency is not None:
+        provision_agency(unit_row.agency)
+    if is_new:
+        record_event("unit.provisioned", unit_row, actor=actor)
+    return page
+
+
+@transaction.atomic
+def provision_agency(agency: Agency) -> AgencyPage:
+    """Make an agency's page, collection and the group of its local admins. Idempotent."""
+    page = _agency_page(agency)
+    collection = _agency_collection(agency)
+    if agency.group_id is None:
+        agency.group = _group(f"agency-{agency.pk}")
+        agency.save(update_fields=["group"])
+    _grant(agency.group, page, collection, _MEMBER_PAGE_ACTS, _MEMBER_FILE_ACTS)
+    return page
+
+
+@transaction.atomic
+def setup_moderators() -> Group:
+    """Make the group of network moderators; idempotent. Needs the page ``/unit/``.
+
+    Wagtail's own groups go: they reach over every unit's drafts and files.
+    """
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
+    group = _group(MODERATORS)
+    root = Collection.get_first_root_node()
+    _grant(group, UnitIndexPage.objects.get(), root, _MODERATOR_PAGE_ACTS, _MODERATOR_FILE_ACTS)
+    return group
+
+
+def _agency_page(agency: Agency | None) -> AgencyPage:
+    page = AgencyPage.objects.filter(agency=agency).first()
+    if page is None:
+        parent = UnitIndexPage.objects.get()
+        title = agency.name if agency else UNKNOWN_AGENCY
+        page = parent.add_child(instance=AgencyPage(title=title, slug=_free_slug(parent, title), agency=agency))
+    return page
+
+
+def _agency_collection(agency: Agency | None) -> Collection:
+    root = Collection.get_first_root_node()
+    if agency is None:
+        found = root.get_children().filter(name=UNKNOWN_AGENCY, agency=None).first()
+        return found or root.add_child(instance=Collection(name=UNKNOWN_AGENCY))
+    if agency.collection_id is None:
+        agency.collection = root.add_child(instance=Collection(name=agency.name))
+        agency.save(update_fields=["collection"])
+    return agency.collection
+
+
+def _free_slug(parent: Page, name: str) -> str:
+    base = slugify(name)[:200] or "unit"
+    taken = set(Page.objects.child_of(parent).filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
+
+
+def _group(name: str) -> Group:
+    group, _new = Group.objects.get_or_create(name=name)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    return group
+
+
+def _grant(
+    group: Group, page: Page, collection: Collection, page_acts: Iterable[str], file_acts: Iterable[str]
+) -> None:
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=page_acts):
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    files = Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=file_acts
+    )
+    for permission in files:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
