@@ -73,7 +73,7 @@ def percent(value: Number | None) -> str:
     exact = Decimal(str(value))
     decimals = 0 if abs(exact) >= _WHOLE_PERCENT_FROM else 1
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    if abs(rounded) == 100 and abs(exact) < 100:  # noqa: PLR2004
+    if abs(rounded) == 100 and abs(exact) < 100:
         rounded = exact.quantize(Decimal("0.1"), rounding=ROUND_DOWN)
         decimals = 1
     if rounded == 0 and exact != 0:
@@ -107,7 +107,7 @@ def partial_date(value: str | None) -> str:
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 1:
         return str(parts[0])
-    if len(parts) == 2:  # noqa: PLR2004
+    if len(parts) == 2:
         return f"{MONTHS[parts[1]]}{NBSP}{parts[0]}"
     return date(datetime.date(*parts))
 
@@ -142,7 +142,7 @@ def file_size(size: int | None) -> str:
 
 def joined(words: list[str]) -> str:
     """Return «a», «a dan b», «a, b, dan c»."""
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return "".join(words)
-    comma = "," if len(words) > 2 else ""  # noqa: PLR2004
+    comma = "," if len(words) > 2 else ""
     return f"{', '.join(words[:-1])}{comma} {_('and')} {words[-1]}"

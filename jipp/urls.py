@@ -1,10 +1,14 @@
-"""All addresses of the site."""
+"""All addresses of the site, each room's own beside it."""
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from jipp.health import health
+
 urlpatterns = [
     path("kelola/", include(wagtailadmin_urls)),
+    path("sehat/", health, name="health"),
+    path("", include("jipp.site.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -88,6 +88,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jipp.site.context.site",
             ],
         },
     },
@@ -144,6 +145,11 @@ USE_TZ = True
 # Files ------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "jipp.site.stylesheet.StylesheetFinder",
+]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/berkas/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -39,7 +39,9 @@ def database(address: str, data_dir: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ImproperlyConfigured(f"DATABASE_URL must start with sqlite:// or postgres://; it starts with {parts.scheme!r}")
+    raise ImproperlyConfigured(
+        f"DATABASE_URL must start with sqlite:// or postgres://; it starts with {parts.scheme!r}"
+    )
 
 
 def _sqlite(name: str) -> dict[str, Any]:

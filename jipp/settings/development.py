@@ -9,3 +9,5 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
 DEMO_ALLOWED = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"  # noqa: F405
+# The demo serves with DEBUG off and without a collectstatic step.
+WHITENOISE_USE_FINDERS = True

@@ -15,3 +15,4 @@ RATELIMIT_ENABLE = False
 DATA_DIR = Path(tempfile.mkdtemp(prefix="jipp-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+WHITENOISE_USE_FINDERS = True

@@ -30,7 +30,7 @@ def joined(texts: list[str]) -> str:
 class StylesheetFinder(BaseFinder):
     """Finds ``css/site.css``, and writes it anew when a source has changed."""
 
-    def find(self, path: str, find_all: bool = False, **_: Any) -> Any:  # noqa: FBT001, FBT002
+    def find(self, path: str, find_all: bool = False, **_: Any) -> Any:
         """Return where the sheet lies on disk; nothing for any other path."""
         if path != TARGET:
             return []

@@ -79,7 +79,9 @@ def tiles(counts: Mapping[str, int], names: Mapping[str, str]) -> list[Tile]:
     """
     largest = max(counts.values(), default=0)
     found = [
-        Tile(code, names.get(code, short), short, column, row, counts.get(code, 0), step_of(counts.get(code, 0), largest))
+        Tile(
+            code, names.get(code, short), short, column, row, counts.get(code, 0), step_of(counts.get(code, 0), largest)
+        )
         for code, (short, column, row) in PLACES.items()
     ]
     return sorted(found, key=lambda tile: (tile.row, tile.column))

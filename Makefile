@@ -1,0 +1,64 @@
+# `make demo` shows the site, `make test` runs every test, `make check` every other check.
+PYTHON ?= python3.11
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-sqlite test-postgresql check fix messages requirements bench clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(VENV)/runtime: requirements.txt
+	@test -x $(BIN)/python || { $(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV); }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/development: $(VENV)/runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/runtime ## Load the real cases and demo accounts, index, serve (PORT=8000)
+	@$(BIN)/python manage.py demo --port $(PORT)
+
+test: test-sqlite test-postgresql ## Run all tests on SQLite and on PostgreSQL
+
+test-sqlite: $(VENV)/development
+	@scripts/system-packages chromium gettext
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-postgresql: $(VENV)/development
+	@scripts/system-packages postgresql
+	scripts/with-postgresql $(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
+
+check: $(VENV)/development ## Lint, types, room directions, templates, migrations, catalogues, dependencies
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	@scripts/system-packages gettext
+	$(BIN)/python manage.py check_catalogue
+	@scripts/audit
+
+fix: $(VENV)/development ## Format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/development ## Bring the Indonesian catalogue up to date with the code
+	$(BIN)/python manage.py makemessages -l id --no-location --no-obsolete --ignore=.venv --ignore=var --ignore=tests
+	$(BIN)/python manage.py compilemessages -l id --ignore=.venv
+
+requirements: $(VENV)/development ## Pin the direct and indirect dependencies again
+	$(BIN)/uv pip compile --quiet --upgrade --no-header --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+bench: $(VENV)/development ## Measure search, suggestions, case page and publishing at 20,000 cases
+	$(BIN)/python manage.py search_bench --settings jipp.settings.test
+
+clean: ## Remove the environment and caches; run-time data in var/ stays
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,25 @@
+"""Whether the site can serve: for load balancers and for those on call."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from search.queries import index_status
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while the database answers, else 503; a search that is down is said, not fatal.
+
+    Nothing here tells a stranger more than up, down and how many cases wait
+    for the indexer.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "down"}, status=503)
+    status = index_status()
+    return JsonResponse({"database": "up", "search": "up" if status.available else "down", "waiting": status.waiting})

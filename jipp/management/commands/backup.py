@@ -1,0 +1,26 @@
+"""Save database, media and index in one file."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jipp.operations import BackupError, backup
+
+
+class Command(BaseCommand):
+    """Write one archive that `restore` brings back."""
+
+    help = "Save database, media and search index in one file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file to write."""
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the archive and say what is in it."""
+        try:
+            manifest = backup(options["file"])
+        except (BackupError, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{options['file']}: {len(manifest['files'])} files, made at {manifest['made_at']}.")

@@ -1,0 +1,46 @@
+"""Letters are stored with the act, sent once, and survive a mail server that is down."""
+
+import pytest
+from django.core import mail
+
+from common.actions import MAX_ATTEMPTS, queue_mail, send_waiting_mail
+from common.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+LETTER = {"to": "a@contoh.example", "subject": "Perihal", "body": "Isi"}
+
+
+def test_a_letter_goes_out_after_commit(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_mail("k1", **LETTER)
+        assert mail.outbox == []
+    assert [(m.to, m.subject) for m in mail.outbox] == [(["a@contoh.example"], "Perihal")]
+    assert OutgoingMail.objects.get().sent_at
+
+
+def test_the_same_letter_goes_out_once(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_mail("k1", **LETTER)
+        queue_mail("k1", **LETTER)
+    assert send_waiting_mail() == 0
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_server_that_is_down_is_tried_again(monkeypatch, django_capture_on_commit_callbacks):
+    def refuse(*args, **kwargs):
+        raise ConnectionRefusedError("no mail server")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("common.actions.send_mail", refuse)
+        with django_capture_on_commit_callbacks(execute=True):
+            queue_mail("k1", **LETTER)
+    waiting = OutgoingMail.objects.get()
+    assert (waiting.sent_at, waiting.last_error) == (None, "no mail server")
+    assert send_waiting_mail() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_never_goes_is_given_up(monkeypatch):
+    OutgoingMail.objects.create(key="k", attempts=MAX_ATTEMPTS, **LETTER)
+    assert send_waiting_mail() == 0
