@@ -155,7 +155,9 @@ def read(entries: Iterable[polib.POEntry | polib.MOEntry]) -> dict[Message, str]
 def wording(resolved: DjangoTranslation, message: Message) -> str:
     """Return what gettext has for ``message``, blank where the reader would see English."""
     catalog: Any = resolved._catalog  # type: ignore[attr-defined]
-    found = catalog.get((message.key, 0)) if message.plural else catalog.get(message.key)
+    counted = catalog.get((message.key, 0))
+    # gettext takes the counted wording for an uncounted text too, never the other way round.
+    found = counted if message.plural else catalog.get(message.key) or counted
     return str(found or "")
 
 
