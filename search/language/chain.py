@@ -4,7 +4,8 @@ Every engine is handed ready terms and splits on white space only, so all engine
 the same words. Work on a word is done once and kept: natural text repeats itself.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
 
 from search.language.normalise import PART, WORD, fold, spell
 from search.language.stems import stem
@@ -12,9 +13,14 @@ from search.language.tables import stop_words
 
 _MAX_KEPT = 300_000
 
+Value = TypeVar("Value")
+
 
 class Term(NamedTuple):
-    """A term of a text: ``text[start:end]`` is the form it stands for there."""
+    """A term of a text: ``text[start:end]`` is the form it stands for there.
+
+    ``surface`` is that form in its normal spelling; ``position`` counts terms.
+    """
 
     term: str
     start: int
@@ -24,7 +30,7 @@ class Term(NamedTuple):
 
 
 class _Lexeme(NamedTuple):
-    """What one written word gives: its normal spelling, its stem, its place in it."""
+    """What one written word gives: normal spelling, stem (empty for a stop word), place."""
 
     surface: str
     term: str
@@ -32,15 +38,26 @@ class _Lexeme(NamedTuple):
     end: int
 
 
+class _Kept(dict[str, Value], Generic[Value]):
+    """A dictionary that works out a missing word and forgets all when it is full."""
+
+    def __init__(self, work: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= _MAX_KEPT:
+            self.clear()
+        value = self[word] = self._work(word)
+        return value
+
+
 def _lexemes_of(word: str) -> tuple[_Lexeme, ...]:
     canonical = spell(fold(word))
     if canonical is not None:
         pieces = [(one, 0, len(word)) for one in canonical]
     else:
-        pieces = []
-        for part in PART.finditer(word):
-            spelled = spell(fold(part[0])) or (fold(part[0]),)
-            pieces += [(one, part.start(), part.end()) for one in spelled]
+        pieces = [(one, part.start(), part.end()) for part in PART.finditer(word) for one in spell(fold(part[0])) or ()]
     stop = stop_words()
     return tuple(
         _Lexeme(surface, "" if surface in stop else stem(surface), start, end)
@@ -49,5 +66,37 @@ def _lexemes_of(word: str) -> tuple[_Lexeme, ...]:
     )
 
 
-class _Kept[Value](dict[str, Value]):
-    """A dictionary that works out a missing word and forgets all when it is full."""
+_lexemes = _Kept(_lexemes_of)
+_terms = _Kept(lambda word: " ".join(one.term for one in _lexemes[word] if one.term))
+_surfaces = _Kept(lambda word: " ".join(one.surface for one in _lexemes[word]))
+
+
+def analyse(text: str) -> list[Term]:
+    """Return the terms of a text with their places, stop words left out."""
+    found: list[Term] = []
+    for match in WORD.finditer(text):
+        start = match.start()
+        for one in _lexemes[match[0]]:
+            if one.term:
+                place = (start + one.start, start + one.end, len(found))
+                found.append(Term(one.term, *place, one.surface))
+    return found
+
+
+def terms(text: str) -> str:
+    """Return the terms of a text, separated by blanks: what an engine indexes."""
+    return " ".join(filter(None, map(_terms.__getitem__, WORD.findall(text))))
+
+
+def normalise(text: str) -> str:
+    """Return a text's words in their normal spelling, stop words kept, unstemmed.
+
+    >>> normalise("Antrian E-KTP anak-anak!")
+    'antrean ktp elektronik anak'
+    """
+    return " ".join(filter(None, map(_surfaces.__getitem__, WORD.findall(text))))
+
+
+def vocabulary(text: str) -> set[str]:
+    """Return the distinct words of a text in their normal spelling."""
+    return set(normalise(text).split(" ")) - {""}

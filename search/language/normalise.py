@@ -9,16 +9,15 @@ from search.language.tables import variants
 MAX_WORD = 64
 """Longer words are cut here: nobody looks for them and engines refuse huge terms."""
 
-_JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff'’`ʼ\u0300-\u036f"
-_HYPHENS = "-‐‑"
-WORD = re.compile(
-    rf"\d+(?:[.,]\d+)+(?![^\W_])"
-    rf"|[^\W_](?:[^\W_]|[{_JOINERS}](?=[^\W_{_JOINERS}]|[{_JOINERS}]+[^\W_])|[\u0300-\u036f]|[{_HYPHENS}](?=[^\W_]))*"
-)
-"""A word with its inner hyphens and apostrophes, or a number with its separators."""
+_HYPHENS = "\\-\u2010\u2011"
+_HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff'’`ʼ\u0300-\u036f"
+
+WORD = re.compile(rf"[^\W_]+(?:(?:[{_HYPHENS}{_HIDDEN}]+|(?<=\d)[.,](?=\d))[^\W_]+)*")
+"""A word with its inner hyphens, apostrophes and accents, or a number with its marks."""
 
 PART = re.compile(rf"[^{_HYPHENS}]+")
-_DROPPED = re.compile(rf"[{_JOINERS}]+")
+_HYPHEN = re.compile("[\u2010\u2011]")
+_NO_PART_OF_A_WORD = re.compile(r"[^\w.,\-]|_")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _CHAT_DOUBLE = re.compile(r"([a-z]{3,})2(?:nya|an)?")
 
@@ -28,11 +27,11 @@ def fold(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()[:MAX_WORD]
     text = unicodedata.normalize("NFKD", word).casefold()
-    text = unicodedata.normalize("NFKD", text)
-    text = _DROPPED.sub("", text).translate({0x2010: "-", 0x2011: "-"})
+    text = unicodedata.normalize("NFKD", _HYPHEN.sub("-", text))
+    text = _NO_PART_OF_A_WORD.sub("", text)
     if _THOUSANDS.fullmatch(text):
         text = text.replace(".", "")
-    return text[:MAX_WORD]
+    return unicodedata.normalize("NFKC", text)[:MAX_WORD].strip("-.,")
 
 
 def _is_doubled(parts: list[str]) -> bool:
@@ -42,7 +41,7 @@ def _is_doubled(parts: list[str]) -> bool:
 
 
 def spell(word: str) -> tuple[str, ...] | None:
-    """Return the canonical words of a whole folded word, or None to take it in parts.
+    """Return the canonical words of a folded word, or None to take it in parts.
 
     >>> spell("akte"), spell("anak-anak"), spell("e-ktp"), spell("satu-pintu")
     (('akta',), ('anak',), ('ktp', 'elektronik'), None)
@@ -52,6 +51,6 @@ def spell(word: str) -> tuple[str, ...] | None:
         return known
     if "-" in word:
         parts = [part for part in word.split("-") if part]
-        return (parts[0],) if _is_doubled(parts) else None
+        return spell(parts[0]) if _is_doubled(parts) else None
     doubled = _CHAT_DOUBLE.fullmatch(word)
-    return (doubled[1],) if doubled else (word,)
+    return spell(doubled[1]) if doubled else (word,)

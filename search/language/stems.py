@@ -14,7 +14,7 @@ import snowballstemmer
 from search.language.tables import irregular_stems, roots
 
 _MIN_ROOT = 3
-_PARTICLE = re.compile(r"(?:lah|kah|tah|pun)$")
+_PARTICLE = re.compile(r"(?:lah|kah|pun)$")
 _CLITIC = re.compile(r"(?:nya|ku|mu)$")
 _SUFFIXES = ("", "kan", "an", "i")
 

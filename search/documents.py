@@ -1,0 +1,95 @@
+"""What the index knows of a case: one frozen value, made by ``projection.py`` alone.
+
+It turns into canonical JSON, which every engine stores, and holds what the API shows of
+a hit and what explains it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
+_LONGEST_PASSAGE = 280
+_BLANK = re.compile(r"\s+")
+
+
+class Passage(NamedTuple):
+    """A piece of running text, small enough to be shown with a hit."""
+
+    field: str
+    text: str
+
+
+def split(field: str, text: str) -> list[Passage]:
+    """Return a text's sentences as passages; an endless sentence is cut at a blank."""
+    passages = []
+    for sentence in _SENTENCE_END.split(text):
+        rest = _BLANK.sub(" ", sentence).strip()
+        while len(rest) > _LONGEST_PASSAGE:
+            cut = rest.rfind(" ", 1, _LONGEST_PASSAGE)
+            cut = cut if cut > 0 else _LONGEST_PASSAGE
+            passages.append(Passage(field, rest[:cut]))
+            rest = rest[cut:].lstrip()
+        if rest:
+            passages.append(Passage(field, rest))
+    return passages
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument:
+    """A published case as the index has it.
+
+    ``version`` is the number of the last outbox row that this state includes. Times
+    are whole seconds since 1970; ``expires_at`` is None for a case that stays.
+    ``passages`` are summary, sections (by their keys) and outcomes.
+    """
+
+    page_id: int
+    record_id: str
+    version: int
+    url: str
+    name: str
+    spelled_out: str
+    plain_title: str
+    summary: str
+    unit: str
+    agency: str
+    places: tuple[str, ...]
+    tags: tuple[str, ...]
+    labels: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    completeness: int
+    published_at: int
+    expires_at: int | None
+
+    def short_texts(self) -> dict[str, tuple[str, ...]]:
+        """Return the texts that are not passages, by the field they are found in."""
+        return {
+            "name": (self.name, self.spelled_out),
+            "plain_title": (self.plain_title,),
+            "tags": self.tags,
+            "labels": self.labels,
+            "unit": (self.unit, self.agency),
+            "place": self.places,
+        }
+
+    def to_json(self) -> str:
+        """Return the canonical JSON of the document, its version left out."""
+        data = {key: getattr(self, key) for key in self.__slots__ if key != "version"}
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str | bytes, version: int) -> "CaseDocument":
+        """Return the document that ``to_json`` wrote. Raises ValueError for anything else."""
+        try:
+            data = json.loads(text)
+            data["passages"] = tuple(Passage(field, words) for field, words in data["passages"])
+            for key in ("places", "tags", "labels"):
+                data[key] = tuple(data[key])
+            data["facets"] = {key: tuple(codes) for key, codes in data["facets"].items()}
+            return cls(version=version, **data)
+        except (KeyError, TypeError) as error:
+            raise ValueError("This is not a stored case") from error

@@ -1,0 +1,170 @@
+"""The port: what search asks of any engine.
+
+An engine stores case documents and their ready terms and answers requests. It knows
+nothing of the database, of HTTP or of the Indonesian language. Any failure that is not
+a mistake of the caller is a ``SearchUnavailable`` that says why.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from search.documents import CaseDocument
+from search.expansion import Clause
+
+
+class Sort(StrEnum):
+    """The orders of hits; every tie is broken by page id, so paging is stable."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Upsert:
+    """Store a document in the place of what the index has of its page."""
+
+    document: CaseDocument
+
+    @property
+    def page_id(self) -> int:
+        """Return the page that changes."""
+        return self.document.page_id
+
+    @property
+    def version(self) -> int:
+        """Return the state's version."""
+        return self.document.version
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Forget a page, and remember the version so that nothing older brings it back."""
+
+    page_id: int
+    version: int
+
+
+Change = Upsert | Removal
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is asked. No clauses: every case. ``now`` is in seconds since 1970.
+
+    ``filters`` are codes by facet key: several of one facet mean any of them, several
+    facets mean all of them. ``facets`` are the keys whose counts are wanted; a count
+    leaves out the selection in its own facet.
+    """
+
+    now: int
+    clauses: tuple[Clause, ...] = ()
+    whole_text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A case that answers.
+
+    ``score`` is None where hits are not sorted by it; ``passage_terms`` are the terms
+    of each of the document's passages, a line each, as they were indexed.
+    """
+
+    document: CaseDocument
+    score: float | None
+    passage_terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer. ``coverage`` is the share of the wanted clauses that a hit had to hold."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    coverage: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A case whose name begins like, or holds words that begin like, what was typed."""
+
+    document: CaseDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What may be meant by the beginning of a query: cases by name, tags, next words."""
+
+    cases: tuple[NameMatch, ...]
+    tags: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the index has of a page, for comparing it with the database."""
+
+    page_id: int
+    version: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """Where the index is and how much it holds."""
+
+    engine: str
+    place: str
+    generation: str
+    cases: int
+
+
+class Generation(Protocol):
+    """An index being built beside the one that answers."""
+
+    def add(self, documents: Iterable[CaseDocument]) -> None:
+        """Store documents; none of them may be there yet."""
+
+    def switch(self, late: Iterable[Change]) -> None:
+        """Apply what changed meanwhile, then let this generation answer, at once."""
+
+
+class Engine(Protocol):
+    """An index of cases."""
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Store changes durably; a change older than what the index has is left out.
+
+        Raises SearchUnavailable, and IndexBusy where a short wait did not help; then
+        nothing was stored and the caller tries again later.
+        """
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Return the hits and counts of a request."""
+
+    def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
+        """Return what may be meant by the normalised beginning of a query."""
+
+    def unknown(self, terms: Iterable[str]) -> set[str]:
+        """Return those of the terms that no case has in any field."""
+
+    def similar_words(self, word: str, now: int) -> list[str]:
+        """Return the index's own words that are spelled like this one, the likeliest first."""
+
+    def contents(self) -> Iterator[Stored]:
+        """Return every case of the index, as it stands now."""
+
+    def rebuild(self) -> AbstractContextManager[Generation]:
+        """Return a new, empty generation; leaving the block without switching drops it."""
+
+    def status(self) -> EngineStatus:
+        """Return place and size of the index."""

@@ -1,0 +1,231 @@
+"""The embedded engine: tantivy, one machine, no service to start."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Order, Query, Searcher
+
+from search.documents import CaseDocument
+from search.engines.base import (
+    Change,
+    EngineStatus,
+    Hit,
+    NameMatch,
+    Removal,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    Stored,
+    Suggestions,
+)
+from search.engines.spelling import likeliest, prefixes
+from search.engines.tantivy_query import TextQuery, alive, narrowed
+from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
+from search.engines.tantivy_store import Store, explained
+from search.prepared import fingerprint, prepare
+from search.weights import FIELDS
+
+_MOST_CODES: Final = 2_000
+_MOST_EXPANSIONS: Final = 20
+_NAME_BEGINS: Final = 10.0
+_ORDER_FIELDS: Final = {Sort.NEWEST: "newest", Sort.COMPLETE: "complete"}
+
+
+class TantivyEngine:
+    """An index of cases in a directory of this machine."""
+
+    def __init__(self, directory: str) -> None:
+        """Name the directory; it is opened when it is first needed."""
+        self._store = Store(directory)
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Store changes; see the port."""
+        newest: dict[int, Change] = {}
+        for change in changes:
+            known = newest.get(change.page_id)
+            if known is None or known.version <= change.version:
+                newest[change.page_id] = change
+        rows = [(change, _row(change)) for change in newest.values()]
+        with self._store.locked(), explained(self._store.root):
+            index = self._store.open_index(self._store.generation)
+            with self._store.writer(index) as writer:
+                _replace(index, writer, rows)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Return hits and counts; see the port."""
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            text = TextQuery(request)
+            for needed in text.steps():
+                query = text.query(needed)
+                found = self._page(searcher, narrowed(query, request), request)
+                if found.total:
+                    break
+            counts = _counts(searcher, query, request)
+        return SearchResult(found.total, found.hits, counts, text.coverage(needed))
+
+    def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
+        field = _ORDER_FIELDS.get(request.sort)
+        answer = searcher.search(
+            query, max(1, request.size), order_by_field=field, offset=request.offset, order=Order.Desc
+        )
+        addresses = answer.hits[: request.size]
+        hits = tuple(_hit(searcher, address, None if field else score) for score, address in addresses)
+        return SearchResult(answer.count, hits, {})
+
+    def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
+        """Return what may be meant by a beginning; see the port."""
+        words = typed.split()
+        if not words:
+            return Suggestions((), (), ())
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            living = alive(now)
+            tags = searcher.terms_with_prefix("whole_tag", typed, living, limit)
+            last = searcher.terms_with_prefix("words", words[-1], living, limit)
+            found = searcher.search(_name_query(searcher, words, living), limit).hits
+            names = tuple(NameMatch(_document(searcher, address)) for _score, address in found)
+        before = words[:-1]
+        return Suggestions(
+            names, tuple(tag for tag, _count in tags), tuple(" ".join([*before, word]) for word, _count in last)
+        )
+
+    def unknown(self, terms: Iterable[str]) -> set[str]:
+        """Return the terms that no case has; see the port."""
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            return {term for term in terms if not any(searcher.doc_freq(field, term) for field in FIELDS)}
+
+    def similar_words(self, word: str, now: int) -> list[str]:
+        """Return the index's words that are spelled alike; see the port."""
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            living = alive(now)
+            counted = {
+                known: count
+                for prefix in prefixes(word)
+                for known, count in searcher.terms_with_prefix("words", prefix, living)
+            }
+        return likeliest(word, counted)
+
+    def contents(self) -> Iterator[Stored]:
+        """Return every case of the index; see the port."""
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            everything = searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), searcher.num_docs or 1)
+            for _score, address in everything.hits:
+                row = searcher.doc(address)
+                stored, terms = bytes(row.get_first("stored")), bytes(row.get_first("passage_terms"))
+                yield Stored(
+                    row.get_first("page_id"),
+                    row.get_first("version"),
+                    fingerprint(stored.decode(errors="replace"), terms.decode(errors="replace")),
+                )
+
+    @contextmanager
+    def rebuild(self) -> Iterator["TantivyGeneration"]:
+        """Return a new generation; see the port."""
+        with self._store.locked("rebuild"):
+            generation = TantivyGeneration(self._store)
+            try:
+                yield generation
+            finally:
+                generation.close()
+
+    def status(self) -> EngineStatus:
+        """Return place and size of the index; see the port."""
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            cases = searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), 1).count
+        return EngineStatus("tantivy", str(self._store.root), self._store.generation, cases)
+
+
+class TantivyGeneration:
+    """A generation being built in a directory beside the one that answers."""
+
+    def __init__(self, store: Store) -> None:
+        """Make the directory."""
+        self._store = store
+        self._name = store.new_generation()
+        self._switched = False
+
+    def add(self, documents: Iterable[CaseDocument]) -> None:
+        """Store documents; see the port."""
+        with explained(self._store.root):
+            index = self._store.open_index(self._name)
+            with self._store.writer(index, large=True) as writer:
+                for document in documents:
+                    writer.add_document(case_row(prepare(document)))
+
+    def switch(self, late: Iterable[Change]) -> None:
+        """Apply what changed meanwhile and answer from now on; see the port."""
+        with self._store.locked(patience=60):
+            with explained(self._store.root):
+                index = self._store.open_index(self._name)
+                with self._store.writer(index) as writer:
+                    _replace(index, writer, ((change, _row(change)) for change in late))
+            self._store.switch(self._name)
+            self._switched = True
+
+    def close(self) -> None:
+        """Remove the directory unless it answers by now."""
+        if not self._switched:
+            self._store.drop(self._name)
+
+
+def _row(change: Change) -> Document:
+    return removal_row(change) if isinstance(change, Removal) else case_row(prepare(change.document))
+
+
+def _replace(index: Index, writer: IndexWriter, rows: Iterable[tuple[Change, Document]]) -> None:
+    """Store rows in the place of what the index has of their pages, unless that is newer."""
+    searcher = index.searcher()
+    for change, row in rows:
+        if _version(searcher, change.page_id) <= change.version:
+            writer.delete_documents_by_term("page_id", change.page_id)
+            writer.add_document(row)
+
+
+def _version(searcher: Searcher, page_id: int) -> int:
+    found = searcher.search(Query.term_query(schema(), "page_id", page_id, index_option="basic"), 1).hits
+    if not found:
+        return -1
+    return int(searcher.fast_field_values("version", [found[0][1]])[0] or 0)
+
+
+def _document(searcher: Searcher, address: DocAddress) -> CaseDocument:
+    row = searcher.doc(address)
+    return CaseDocument.from_json(row.get_first("stored"), row.get_first("version"))
+
+
+def _hit(searcher: Searcher, address: DocAddress, score: float | None) -> Hit:
+    row = searcher.doc(address)
+    document = CaseDocument.from_json(row.get_first("stored"), row.get_first("version"))
+    return Hit(document, score, row.get_first("passage_terms").decode())
+
+
+def _counts(searcher: Searcher, text: Query, request: SearchRequest) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Count the codes of each wanted facet, its own selection left out."""
+    narrowing = [key for key in request.facets if request.filters.get(key)]
+    together = [key for key in request.facets if key not in narrowing]
+    answers = {}
+    for keys, without in [(together, ""), *(([key], key) for key in narrowing)]:
+        if keys:
+            wanted = {key: {"terms": {"field": facet_field(key), "size": _MOST_CODES}} for key in keys}
+            answers |= searcher.aggregate(narrowed(text, request, without), wanted)
+    return {
+        key: tuple((bucket["key"], bucket["doc_count"]) for bucket in answers[key]["buckets"]) for key in request.facets
+    }
+
+
+def _name_query(searcher: Searcher, words: list[str], living: Query) -> Query:
+    """Match names that hold the words, the last one as a beginning; a name that begins so first."""
+    ends = [term for term, _count in searcher.terms_with_prefix("name_words", words[-1], living, _MOST_EXPANSIONS)]
+    whole = [
+        term for term, _count in searcher.terms_with_prefix("whole_name", " ".join(words), living, _MOST_EXPANSIONS)
+    ]
+    parts = [(Occur.Must, living), (Occur.Must, Query.term_set_query(schema(), "name_words", ends))]
+    parts += [(Occur.Must, Query.term_query(schema(), "name_words", word, index_option="basic")) for word in words[:-1]]
+    begins = Query.const_score_query(Query.term_set_query(schema(), "whole_name", whole), _NAME_BEGINS)
+    return Query.boolean_query([*parts, (Occur.Should, begins)])

@@ -1,0 +1,104 @@
+"""From a search request to tantivy's queries, with the weights of ``search.weights``."""
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from tantivy import FieldType, Occur, Query
+
+from search import weights
+from search.engines.base import SearchRequest
+from search.engines.tantivy_schema import facet_field, schema
+from search.expansion import Alternative, Clause
+
+_NEAR_WORDS: Final = range(2, 7)
+"""Queries of so many words are also looked for as a phrase; longer ones are questions."""
+
+
+def alive(now: int) -> Query:
+    """Match what has not expired; removed pages have expired for good."""
+    in_time = Query.range_query(schema(), "expires", FieldType.Integer, lower_bound=now, include_lower=False)
+    return Query.const_score_query(in_time, 0.0)
+
+
+def chosen(key: str, codes: tuple[str, ...]) -> Query:
+    """Match the cases that have any of the codes of a facet."""
+    return Query.const_score_query(Query.term_set_query(schema(), facet_field(key), list(codes)), 0.0)
+
+
+def _in_field(field: str, terms: tuple[str, ...], slop: int = 0) -> Query:
+    if len(terms) == 1:
+        return Query.term_query(schema(), field, terms[0], index_option="freq")
+    return Query.phrase_query(schema(), field, list(terms), slop=slop)
+
+
+def _answers(alternative: Alternative) -> Iterator[Query]:
+    for field, weight in weights.FIELDS.items():
+        yield Query.boost_query(_in_field(field, alternative.terms), weight * alternative.weight)
+
+
+def clause_query(clause: Clause) -> Query:
+    """Match the cases that hold a clause in any alternative, scored by its best place."""
+    places = [query for alternative in clause.alternatives for query in _answers(alternative)]
+    return Query.disjunction_max_query(places, tie_breaker=weights.OTHER_FIELDS)
+
+
+class TextQuery:
+    """The text part of a request, for any share of its words that a case must hold."""
+
+    def __init__(self, request: SearchRequest) -> None:
+        """Translate the clauses once; the steps of coverage reuse them."""
+        wanted = [clause for clause in request.clauses if not clause.negated]
+        self._required = [clause_query(clause) for clause in wanted if not clause.optional]
+        self._lifting = [
+            Query.boost_query(clause_query(clause), weights.OPTIONAL_WORD) for clause in wanted if clause.optional
+        ]
+        self._excluded = [
+            Query.disjunction_max_query([_in_field(field, clause.literal.terms) for field in weights.FIELDS])
+            for clause in request.clauses
+            if clause.negated
+        ]
+        self._lifting += _nearness(wanted)
+        if request.whole_text and wanted:
+            whole = Query.term_query(schema(), "whole_name", request.whole_text, index_option="basic")
+            self._lifting.append(Query.const_score_query(whole, weights.WHOLE_NAME))
+
+    def steps(self) -> list[int]:
+        """Return how many words a case must hold, from all of them down to one."""
+        count = len(self._required)
+        needed = [max(1, math.ceil(share * count)) for share in weights.COVERAGE_STEPS]
+        return list(dict.fromkeys(needed)) if count else [0]
+
+    def coverage(self, needed: int) -> float:
+        """Return the share of the words that ``needed`` of them are."""
+        return needed / len(self._required) if self._required else 1.0
+
+    def query(self, needed: int) -> Query:
+        """Match cases that hold ``needed`` of the words and none of the unwanted."""
+        parts = [(Occur.MustNot, query) for query in self._excluded]
+        if not self._required:
+            parts.append((Occur.Must, Query.const_score_query(Query.all_query(), 1.0)))
+        elif needed == len(self._required):
+            parts += [(Occur.Must, query) for query in self._required]
+        else:
+            some = [(Occur.Should, query) for query in self._required]
+            parts.append((Occur.Must, Query.boolean_query(some, minimum_number_should_match=needed)))
+        parts += [(Occur.Should, query) for query in self._lifting]
+        return Query.boolean_query(parts)
+
+
+def _nearness(wanted: list[Clause]) -> list[Query]:
+    terms = tuple(term for clause in wanted for term in clause.literal.terms)
+    if len(terms) not in _NEAR_WORDS or len(wanted) == 1:
+        return []
+    return [
+        Query.boost_query(_in_field(field, terms, weights.PHRASE_SLOP), weight)
+        for field, weight in weights.PHRASE.items()
+    ]
+
+
+def narrowed(text: Query, request: SearchRequest, without: str = "") -> Query:
+    """Add the filters of a request to its text, those of the facet ``without`` left out."""
+    filters = [chosen(key, codes) for key, codes in request.filters.items() if codes and key != without]
+    parts = [(Occur.Must, query) for query in (text, alive(request.now), *filters)]
+    return Query.boolean_query(parts)

@@ -1,0 +1,105 @@
+"""The one list of facets. To add a facet, add it here; ``docs/search.md`` shows how."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from common.choices import Connectivity
+from common.partial_dates import year_of
+from common.vocabulary import BENEFICIARIES, LEVELS, SDGS, SECTORS, SERVICE_MODES, UNIT_TYPES
+from innovations.models import Award, InnovationPage
+from search.facets.kinds import (
+    CodeListFacet,
+    Facet,
+    HierarchyFacet,
+    RankedFacet,
+    Record,
+    YearFacet,
+    vocabulary_labels,
+)
+from search.facets.regions import region_names
+
+
+def _of_unit(record: Record, key: str) -> list[str]:
+    value = record["unit"].get(key)
+    return [value] if value else []
+
+
+def _awards(record: Record) -> Iterator[str]:
+    for award in record.get("awards") or ():
+        yield f"{award['scheme']}:{award.get('rank') or ''}"
+
+
+def _year(record: Record) -> list[str]:
+    year = year_of(record.get("started_on") or record.get("seen_on") or "")
+    return [str(year)] if year else []
+
+
+def _or_unknown(record: Record, key: str) -> list[str]:
+    return [record.get(key) or "unknown"]
+
+
+def _codes(record: Record, key: str) -> list[str]:
+    return [str(code) for code in record.get(key) or ()]
+
+
+FACETS: Final[tuple[Facet, ...]] = (
+    CodeListFacet("sector", _("Sector"), lambda record: _codes(record, "sectors"), vocabulary_labels(SECTORS)),
+    CodeListFacet(
+        "service_mode",
+        _("How it reaches people"),
+        lambda record: _codes(record, "service_modes"),
+        vocabulary_labels(SERVICE_MODES),
+    ),
+    CodeListFacet(
+        "unit_type", _("Kind of unit"), lambda record: _of_unit(record, "type"), vocabulary_labels(UNIT_TYPES)
+    ),
+    CodeListFacet(
+        "level",
+        _("Level of government"),
+        lambda record: _of_unit(record, "level"),
+        vocabulary_labels(LEVELS),
+        in_list_order=True,
+    ),
+    HierarchyFacet(
+        "region",
+        _("Region"),
+        lambda record: _of_unit(record, "region"),
+        region_names,
+        parent_length=2,
+        pattern=r"^[0-9]{2}(\.[0-9]{2})?$",
+    ),
+    CodeListFacet(
+        "beneficiary",
+        _("For whom"),
+        lambda record: _codes(record, "beneficiaries"),
+        vocabulary_labels(BENEFICIARIES),
+    ),
+    CodeListFacet("sdg", _("SDG"), lambda record: _codes(record, "sdgs"), vocabulary_labels(SDGS), in_list_order=True),
+    RankedFacet("award", _("Award"), _awards, lambda: dict(Award.Scheme.choices)),
+    CodeListFacet(
+        "stage",
+        _("Stage"),
+        lambda record: _codes(record, "stage") and [record["stage"]],
+        lambda: dict(InnovationPage.Stage.choices),
+        in_list_order=True,
+    ),
+    CodeListFacet(
+        "status",
+        _("Status"),
+        lambda record: _or_unknown(record, "status"),
+        lambda: dict(InnovationPage.Status.choices),
+        in_list_order=True,
+    ),
+    CodeListFacet(
+        "connectivity",
+        _("Connection needed"),
+        lambda record: _or_unknown(record, "connectivity"),
+        lambda: dict(Connectivity.choices),
+        in_list_order=True,
+    ),
+    YearFacet("year", _("Year"), _year),
+)
+
+BY_KEY: Final = {facet.key: facet for facet in FACETS}

@@ -1,0 +1,67 @@
+"""Which changes make an outbox row: everything that alters what a case's document says.
+
+``post_save`` and ``post_delete`` run inside the transaction of the change, which the
+signals of publishing, moving and changing a slug do not (see ``docs/search.md``). A move
+saves the page as a plain ``Page``, so that class is listened to as well.
+"""
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+
+from innovations.models import InnovationPage, Tag
+from search import outbox
+from units.models import Agency, AgencyPage, Region, ServiceUnit, UnitIndexPage, UnitPage
+
+Cases = QuerySet[InnovationPage]
+
+_PLACES: tuple[type[Page], ...] = (Page, UnitIndexPage, AgencyPage, UnitPage)
+
+
+def connect() -> None:
+    """Connect the outbox to every model whose change shows in a case's document."""
+    _listen(post_save, InnovationPage, _case_changed)
+    _listen(post_delete, InnovationPage, _case_changed)
+    for place in _PLACES:
+        _listen(post_save, place, _place_changed)
+    for described in (ServiceUnit, Agency, Region, Tag):
+        _listen(post_save, described, _description_changed)
+    _listen(pre_delete, Tag, _description_changed)
+    _listen(post_save, PageViewRestriction, _privacy_changed)
+    _listen(post_delete, PageViewRestriction, _privacy_changed)
+    _listen(m2m_changed, PageViewRestriction.groups.through, _privacy_changed)
+
+
+def _listen(signal: ModelSignal, sender: type[Model], receiver: Any) -> None:
+    signal.connect(receiver, sender=sender, dispatch_uid=f"search.{sender.__name__}")
+
+
+def _record(cases: Cases) -> None:
+    outbox.record(cases.order_by("pk").values_list("pk", flat=True))
+
+
+def _case_changed(instance: InnovationPage, **_signal: Any) -> None:
+    outbox.record([instance.pk])
+
+
+def _place_changed(instance: Page, *, created: bool, **_signal: Any) -> None:
+    if not created:
+        _record(InnovationPage.objects.descendant_of(instance, inclusive=True))
+
+
+def _privacy_changed(instance: PageViewRestriction, **_signal: Any) -> None:
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        _record(InnovationPage.objects.descendant_of(page, inclusive=True))
+
+
+def _description_changed(instance: Model, **_signal: Any) -> None:
+    described = {
+        ServiceUnit: Q(unit=instance.pk),
+        Agency: Q(unit__agency=instance.pk),
+        Region: Q(unit__region=instance.pk) | Q(unit__region__parent=instance.pk),
+        Tag: Q(tags=instance.pk),
+    }
+    _record(InnovationPage.objects.filter(described[type(instance)]))
