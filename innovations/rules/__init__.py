@@ -1,0 +1,45 @@
+"""What follows from a case. Pure: no database, no request, no clock; dates come in as arguments.
+
+Rules of figures take an outcome (a model or anything of its shape); rules of a
+whole case take its case record (see ``innovations.record``), so that they hold
+for a page, a draft and a line of an import alike.
+"""
+
+from innovations.rules.ages import Age, innovation_age
+from innovations.rules.completeness import Completeness, Criterion, completeness
+from innovations.rules.costs import COST_BANDS, cost_band
+from innovations.rules.outcomes import (
+    Change,
+    OutcomeFigures,
+    improved,
+    outcome_change,
+    overlapping,
+    strength,
+    strongest_first,
+)
+from innovations.rules.submission import Gap, advice, required_on_submit
+from innovations.rules.texts import contact_details, html_tags, unexplained_acronyms, word_count
+
+__all__ = [
+    "COST_BANDS",
+    "Age",
+    "Change",
+    "Completeness",
+    "Criterion",
+    "Gap",
+    "OutcomeFigures",
+    "advice",
+    "completeness",
+    "contact_details",
+    "cost_band",
+    "html_tags",
+    "improved",
+    "innovation_age",
+    "outcome_change",
+    "overlapping",
+    "required_on_submit",
+    "strength",
+    "strongest_first",
+    "unexplained_acronyms",
+    "word_count",
+]
