@@ -1,0 +1,6 @@
+"""What this room tells the rooms above it."""
+
+from django.dispatch import Signal
+
+cases_changed = Signal()
+"""Many cases were written at once, past ``post_save``. Sent inside their transaction, with ``page_ids`` (list of int)."""
