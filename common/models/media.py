@@ -4,9 +4,6 @@ Wagtail asks for permissions on its own ``Image`` and ``Document``, whichever
 models are in use; a reverse accessor forbids to give these the same names.
 """
 
-import hashlib
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -14,24 +11,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-
-class Fingerprinted(models.Model):
-    """A file with the hash by which the case record names it, kept equal to its content."""
-
-    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Compute the hash of a file that is new."""
-        if self.file and (not self.sha256 or not self.file._committed):
-            digest = hashlib.sha256()
-            for chunk in self.file.chunks():
-                digest.update(chunk)
-            self.file.seek(0)
-            self.sha256 = digest.hexdigest()
-        super().save(*args, **kwargs)
+from common.models.fingerprints import Fingerprinted
 
 
 class Picture(Fingerprinted, AbstractImage):
