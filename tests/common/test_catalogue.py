@@ -1,6 +1,7 @@
 """A catalogue is complete when each text has a wording, whole and compiled."""
 
 import pytest
+from django.utils.translation import gettext, override
 
 from common.catalogue import Message, broken, holes, placeholders, stale
 
@@ -60,3 +61,17 @@ def test_the_compiled_catalogue_says_what_its_source_says():
     assert stale(source, {SAVE: "Simpan"}) == ["not compiled: alt. month / May"]
     assert stale(source, {SAVE: "Simpankan", MONTH: "Mei"}) == ["not compiled: Save"]
     assert stale({SAVE: "Simpan"}, {SAVE: "Simpan", MONTH: "Mei"}) == ["not compiled: alt. month / May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indonesian"),
+    [
+        ("Yes, delete", "Ya, hapus"),  # Wagtail's own catalogue, which is «id_ID»
+        ("Monday", "Senin"),  # Django's own, which is «id»
+        ("Draft", "Draf"),  # ours before Wagtail's «Konsep»
+        ("Autosave is paused", "Simpan otomatis berhenti sementara"),  # ours where Wagtail has none
+    ],
+)
+def test_the_language_id_finds_every_catalogue_and_ours_first(text, indonesian):
+    with override("id"):
+        assert gettext(text) == indonesian
