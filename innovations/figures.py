@@ -109,7 +109,9 @@ def outcome_chart(outcome: OutcomeText) -> Chart | None:
     before = _Side("before", _dated(_("Before"), outcome.baseline_on), outcome.baseline, outcome.baseline_max)
     after = _Side("after", _dated(_("After"), outcome.value_on), outcome.value, outcome.value_max)
     texts = (_before(outcome), _after(outcome))
-    bars = tuple(_bar(side, text, index, top) for index, (side, text) in enumerate(zip((before, after), texts, strict=True)))
+    bars = tuple(
+        _bar(side, text, index, top) for index, (side, text) in enumerate(zip((before, after), texts, strict=True))
+    )
     return Chart(
         title=outcome.indicator,
         description=_("Before: %(before)s; after: %(after)s %(unit)s. %(change)s")
@@ -119,7 +121,7 @@ def outcome_chart(outcome: OutcomeText) -> Chart | None:
             "unit": outcome.unit,
             "change": change_text(rules.outcome_change(outcome), outcome.unit).capitalize(),
         },
-        bars=(bars[0], bars[1]),
+        bars=(_bar(before, texts[0], 0, top), _bar(after, texts[1], 1, top)),
     )
 
 

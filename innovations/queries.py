@@ -1,15 +1,20 @@
-"""Reads of cases. Each function says how many SQL queries it costs."""
+"""Reads of cases. Each function that is not built on by others says how many SQL queries it costs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from common.trail import trail_to
 from innovations.cards import CaseCard, case_card
+from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
+from innovations.schema_org import schema_org
 
 
 def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
@@ -44,6 +49,27 @@ def case_cards(pages: PageQuerySet[InnovationPage], request: HttpRequest | None 
     return [
         case_card(page, page.get_url(request), outcomes[page.pk], awards[page.pk], copies[page.pk]) for page in found
     ]
+
+
+def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the template of a case page needs: the view, the trail, addresses.
+
+    Works on a draft in preview as well. Relatives that not everyone may read are left out.
+    """
+    family = visible_cases(timezone.now()).select_related("unit")
+    original = family.filter(pk=page.replicates_id).first() if page.replicates_id else None
+    copies = list(family.filter(replicates=page.pk).order_by("title"))
+    trail = trail_to(page, request)
+    terms = {name: list(getattr(page, name).all()) for name in ("sectors", "service_modes", "tags")}
+    url = page.get_full_url(request) or ""
+    return {
+        "case": case_view(page, original, copies),
+        "trail": trail,
+        "unit_url": trail[-1].url,
+        "page_url": url,
+        "terms": terms,
+        "schema_org": schema_org(page, url, [str(term) for name in terms for term in terms[name]]),
+    }
 
 
 def copy_counts(keys: Iterable[int]) -> Counter[int]:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
@@ -111,6 +112,12 @@ class InnovationPage(CaseSections, Page):
                 condition=~models.Q(replicates=models.F("page_ptr")) | models.Q(replicates=None),
             ),
         ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the public page shows of the case."""
+        from innovations.queries import case_context
+
+        return super().get_context(request, *args, **kwargs) | case_context(self, request)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep ``unit`` equal to the unit in whose place of the tree the case stands."""

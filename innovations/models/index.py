@@ -1,7 +1,8 @@
 """The list of all cases."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -15,3 +16,9 @@ class InnovationIndexPage(Page):
 
     class Meta:
         verbose_name = _("case list")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of the list that was asked for."""
+        from innovations.listing import all_cases
+
+        return super().get_context(request, *args, **kwargs) | {"listing": all_cases(request)}

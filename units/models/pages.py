@@ -1,8 +1,9 @@
 """The places of units in the page tree: /unit/ → agency → unit → its cases."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -16,6 +17,12 @@ class UnitIndexPage(Page):
 
     class Meta:
         verbose_name = _("unit list")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of the list that was asked for."""
+        from units.directory import directory
+
+        return super().get_context(request, *args, **kwargs) | {"directory": directory(request)}
 
 
 class AgencyPage(Page):
@@ -38,6 +45,12 @@ class AgencyPage(Page):
 
     class Meta:
         verbose_name = _("agency page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages of the agency's units."""
+        from units.directory import units_below
+
+        return super().get_context(request, *args, **kwargs) | {"places": units_below(self.path)}
 
 
 class UnitPage(Page):

@@ -1,0 +1,1 @@
+"""Template tags that give other rooms' pages their cases."""

@@ -1,0 +1,83 @@
+"""What machines read of the site as a whole: the Atom feed and the sitemap."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+
+from innovations import queries
+from innovations.models import InnovationPage, Sector, ServiceMode
+
+ENTRIES = 30
+STATIC_PAGES = ("/tentang/", "/aksesibilitas/", "/privasi/")
+
+
+class NewCases(Feed):
+    """The newest cases as Atom."""
+
+    feed_type = Atom1Feed
+    title: str | Promise = _("JIPP: new innovations")
+    subtitle: str | Promise = _("Public service innovations as they are published")
+    link = "/inovasi/"
+
+    def items(self) -> QuerySet[InnovationPage]:
+        """Return the newest cases: two queries."""
+        cases = queries.newest_first(queries.visible_cases(timezone.now()))
+        return cases.select_related("unit__region")[:ENTRIES]
+
+    def item_title(self, item: InnovationPage) -> str:
+        """Return the official name and the everyday title; a made-up case says so."""
+        title = f"{item.title}: {item.plain_title}" if item.plain_title != item.title else item.title
+        return f"[{_('Example')}] {title}" if item.example else title
+
+    def item_description(self, item: InnovationPage) -> str:
+        """Return the summary."""
+        return item.summary
+
+    def item_link(self, item: InnovationPage) -> str:
+        """Return the address of the case."""
+        return item.get_url() or ""
+
+    def item_guid(self, item: InnovationPage) -> str:
+        """Return what stays when the address changes."""
+        return f"urn:jipp:{item.record_id}"
+
+    def item_author_name(self, item: InnovationPage) -> str:
+        """Return the unit."""
+        return item.unit.name
+
+    def item_pubdate(self, item: InnovationPage) -> datetime | None:
+        """Return when it was first published here."""
+        return item.first_published_at
+
+    def item_updateddate(self, item: InnovationPage) -> datetime | None:
+        """Return when it was last published here."""
+        return item.last_published_at
+
+
+class HeadingSitemap(Sitemap):
+    """Sectors and ways of serving that have cases, and the fixed pages."""
+
+    changefreq = "weekly"
+
+    def items(self) -> list[str]:
+        """Return the paths: three queries."""
+        cases = queries.visible_cases(timezone.now())
+        found = list(STATIC_PAGES)
+        for model, field, folder in ((Sector, "sectors", "sektor"), (ServiceMode, "service_modes", "cara")):
+            counts = queries.counts_by(cases, field)
+            found += [f"/{folder}/{term.code}/" for term in model.objects.all() if term.code in counts]
+        return found
+
+    def location(self, item: str) -> str:
+        """Return the path as it is."""
+        return item
+
+
+SITEMAPS = {"pages": PageSitemap, "headings": HeadingSitemap}
