@@ -3,7 +3,7 @@
 import datetime
 import re
 
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 def parse(text: str) -> tuple[datetime.date, datetime.date]:
