@@ -46,7 +46,7 @@ def backup(target: Path) -> dict[str, Any]:
         _dump_database(connection, staging)
         _copy_tree(Path(settings.MEDIA_ROOT), staging / "media")
         _copy_tree(Path(settings.SEARCH_INDEX_DIR), staging / "index")
-        manifest = {
+        manifest: dict[str, Any] = {
             "format": FORMAT,
             "made_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             "database": connection.vendor,
