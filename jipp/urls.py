@@ -9,6 +9,7 @@ from jipp.health import health
 urlpatterns = [
     path("kelola/", include(wagtailadmin_urls)),
     path("sehat/", health, name="health"),
+    path("", include("search.urls")),
     path("", include("jipp.site.urls")),
     path("", include(wagtail_urls)),
 ]

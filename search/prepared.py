@@ -52,7 +52,7 @@ def prepare(document: CaseDocument) -> PreparedCase:
 
 
 def _is_word(word: str) -> bool:
-    return len(word) > 2 and word.isalpha()  # noqa: PLR2004 - shorter ones suggest nothing
+    return len(word) > 2 and word.isalpha()
 
 
 def fingerprint(stored: str, passage_terms: str) -> str:

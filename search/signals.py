@@ -12,6 +12,7 @@ from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post
 from wagtail.models import Page, PageViewRestriction
 
 from innovations.models import InnovationPage, Tag
+from innovations.signals import cases_changed
 from search import outbox
 from units.models import Agency, AgencyPage, Region, ServiceUnit, UnitIndexPage, UnitPage
 
@@ -24,6 +25,7 @@ def connect() -> None:
     """Connect the outbox to every model whose change shows in a case's document."""
     _listen(post_save, InnovationPage, _case_changed)
     _listen(post_delete, InnovationPage, _case_changed)
+    cases_changed.connect(_cases_changed, dispatch_uid="search.bulk")
     for place in _PLACES:
         _listen(post_save, place, _place_changed)
     for described in (ServiceUnit, Agency, Region, Tag):
@@ -44,6 +46,10 @@ def _record(cases: Cases) -> None:
 
 def _case_changed(instance: InnovationPage, **_signal: Any) -> None:
     outbox.record([instance.pk])
+
+
+def _cases_changed(page_ids: list[int], **_signal: Any) -> None:
+    outbox.record(page_ids, bulk=True)
 
 
 def _place_changed(instance: Page, *, created: bool, **_signal: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Order, Query, Searcher
 
@@ -68,11 +68,15 @@ class TantivyEngine:
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
         field = _ORDER_FIELDS.get(request.sort)
         answer = searcher.search(
-            query, max(1, request.size), order_by_field=field, offset=request.offset, order=Order.Desc
+            query,
+            max(1, request.size),
+            order_by_field=field,
+            offset=min(request.offset, searcher.num_docs),
+            order=Order.Desc,
         )
         addresses = answer.hits[: request.size]
         hits = tuple(_hit(searcher, address, None if field else score) for score, address in addresses)
-        return SearchResult(answer.count, hits, {})
+        return SearchResult(_total(answer), hits, {})
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by a beginning; see the port."""
@@ -85,7 +89,7 @@ class TantivyEngine:
             tags = searcher.terms_with_prefix("whole_tag", typed, living, limit)
             last = searcher.terms_with_prefix("words", words[-1], living, limit)
             found = searcher.search(_name_query(searcher, words, living), limit).hits
-            names = tuple(NameMatch(_document(searcher, address)) for _score, address in found)
+            names = tuple(NameMatch(_document(searcher.doc(address))) for _score, address in found)
         before = words[:-1]
         return Suggestions(
             names, tuple(tag for tag, _count in tags), tuple(" ".join([*before, word]) for word, _count in last)
@@ -116,12 +120,8 @@ class TantivyEngine:
             everything = searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), searcher.num_docs or 1)
             for _score, address in everything.hits:
                 row = searcher.doc(address)
-                stored, terms = bytes(row.get_first("stored")), bytes(row.get_first("passage_terms"))
-                yield Stored(
-                    row.get_first("page_id"),
-                    row.get_first("version"),
-                    fingerprint(stored.decode(errors="replace"), terms.decode(errors="replace")),
-                )
+                stored = _text(row, "stored"), _text(row, "passage_terms")
+                yield Stored(_number(row, "page_id"), _number(row, "version"), fingerprint(*stored))
 
     @contextmanager
     def rebuild(self) -> Iterator["TantivyGeneration"]:
@@ -137,7 +137,7 @@ class TantivyEngine:
         """Return place and size of the index; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            cases = searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), 1).count
+            cases = _total(searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), 1))
         return EngineStatus("tantivy", str(self._store.root), self._store.generation, cases)
 
 
@@ -194,22 +194,33 @@ def _version(searcher: Searcher, page_id: int) -> int:
     return int(searcher.fast_field_values("version", [found[0][1]])[0] or 0)
 
 
-def _document(searcher: Searcher, address: DocAddress) -> CaseDocument:
-    row = searcher.doc(address)
-    return CaseDocument.from_json(row.get_first("stored"), row.get_first("version"))
+def _total(answer: Any) -> int:
+    """Return the number of all hits, which the package's type stubs leave out."""
+    return int(answer.count)
+
+
+def _text(row: Document, field: str) -> str:
+    return bytes(row.get_first(field) or b"").decode(errors="replace")
+
+
+def _number(row: Document, field: str) -> int:
+    return int(row.get_first(field) or 0)
+
+
+def _document(row: Document) -> CaseDocument:
+    return CaseDocument.from_json(_text(row, "stored"), _number(row, "version"))
 
 
 def _hit(searcher: Searcher, address: DocAddress, score: float | None) -> Hit:
     row = searcher.doc(address)
-    document = CaseDocument.from_json(row.get_first("stored"), row.get_first("version"))
-    return Hit(document, score, row.get_first("passage_terms").decode())
+    return Hit(_document(row), score, _text(row, "passage_terms"))
 
 
 def _counts(searcher: Searcher, text: Query, request: SearchRequest) -> dict[str, tuple[tuple[str, int], ...]]:
     """Count the codes of each wanted facet, its own selection left out."""
     narrowing = [key for key in request.facets if request.filters.get(key)]
     together = [key for key in request.facets if key not in narrowing]
-    answers = {}
+    answers: dict[str, Any] = {}
     for keys, without in [(together, ""), *(([key], key) for key in narrowing)]:
         if keys:
             wanted = {key: {"terms": {"field": facet_field(key), "size": _MOST_CODES}} for key in keys}

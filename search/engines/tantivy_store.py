@@ -2,8 +2,8 @@
 
 ``index/current`` names the generation that answers; ``index/gen-<layout>-<id>/`` is a
 tantivy index. One process at a time writes, under a lock on ``index/writer.lock``; the
-lock and the writer last for one short batch; ``index/rebuild.lock`` is held by a rebuild. Readers notice another process's work by
-looking at two small files.
+lock and the writer last for one short batch; a rebuild holds ``index/rebuild.lock``.
+Readers notice another process's work by looking at two small files.
 """
 
 import fcntl
@@ -14,8 +14,9 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.utils.translation import gettext as _
 from tantivy import Index, IndexWriter, Searcher
@@ -32,7 +33,8 @@ _SMALL_HEAP: Final = 20_000_000
 _LARGE_HEAP: Final = 100_000_000
 
 
-class _Opened(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Opened:
     generation: str
     stamp: tuple[int, int, int]
     index: Index

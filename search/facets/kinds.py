@@ -42,6 +42,14 @@ class Facet(ABC):
     def name(self, code: str) -> str:
         """Return a code's label in the reader's language."""
 
+    def labels(self) -> Mapping[str, Any]:
+        """Return the labels of a closed list by code; nothing where codes are open."""
+        return {}
+
+    def parent(self, code: str) -> str | None:
+        """Return the code under which this one is shown, None at the top."""
+        return None
+
     def ordered(self, counts: Counts) -> list[tuple[str, int]]:
         """Return codes and counts as a reader expects them: the most frequent first."""
         return sorted(counts, key=lambda pair: (-pair[1], self.name(pair[0])))
@@ -60,6 +68,10 @@ class CodeListFacet(Facet):
 
     choices: Callable[[], Mapping[str, Any]]
     in_list_order: bool = False
+
+    def labels(self) -> Mapping[str, Any]:
+        """Return the whole list."""
+        return self.choices()
 
     def clean(self, raw: str) -> str:
         """Return the code itself; letter case and blanks around it do not matter."""
@@ -91,6 +103,10 @@ class HierarchyFacet(Facet):
     names: Callable[[], Mapping[str, str]]
     parent_length: int
     pattern: str
+
+    def labels(self) -> Mapping[str, Any]:
+        """Return the names of all codes."""
+        return self.names()
 
     def codes(self, record: Record) -> tuple[str, ...]:
         """Return the code and its parent's."""

@@ -1,15 +1,18 @@
 """The one list of facets. To add a facet, add it here; ``docs/search.md`` shows how."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from common.choices import Connectivity
 from common.partial_dates import year_of
 from common.vocabulary import BENEFICIARIES, LEVELS, SDGS, SECTORS, SERVICE_MODES, UNIT_TYPES
+from innovations import rules
+from innovations.choices import CostBand
 from innovations.models import Award, InnovationPage
 from search.facets.kinds import (
+    UNKNOWN,
     CodeListFacet,
     Facet,
     HierarchyFacet,
@@ -37,7 +40,16 @@ def _year(record: Record) -> list[str]:
 
 
 def _or_unknown(record: Record, key: str) -> list[str]:
-    return [record.get(key) or "unknown"]
+    return [record.get(key) or UNKNOWN]
+
+
+def _cost_band(record: Record) -> list[str]:
+    cost = record.get("cost") or {}
+    return [rules.cost_band(cost.get("setup_idr"), cost.get("yearly_idr")) or UNKNOWN]
+
+
+def _cost_bands() -> dict[str, Any]:
+    return {**dict(CostBand.choices), UNKNOWN: _("Not known")}
 
 
 def _codes(record: Record, key: str) -> list[str]:
@@ -81,7 +93,7 @@ FACETS: Final[tuple[Facet, ...]] = (
     CodeListFacet(
         "stage",
         _("Stage"),
-        lambda record: _codes(record, "stage") and [record["stage"]],
+        lambda record: [record["stage"]] if record.get("stage") else [],
         lambda: dict(InnovationPage.Stage.choices),
         in_list_order=True,
     ),
@@ -92,6 +104,7 @@ FACETS: Final[tuple[Facet, ...]] = (
         lambda: dict(InnovationPage.Status.choices),
         in_list_order=True,
     ),
+    CodeListFacet("cost_band", _("Cost in the first year"), _cost_band, _cost_bands, in_list_order=True),
     CodeListFacet(
         "connectivity",
         _("Connection needed"),

@@ -1,0 +1,110 @@
+"""The public JSON interface: searching cases, one case, its own description."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_ratelimit.core import is_ratelimited
+
+from innovations.queries import visible_cases
+from innovations.record import to_record
+from search.errors import ParameterError, SearchUnavailable
+from search.explain import Explained
+from search.facets import FACETS
+from search.finding import find
+from search.openapi import description
+from search.parameters import ParameterErrors, read_strictly
+
+View = Callable[..., HttpResponse]
+_SCORE_DECIMALS: Final = 4
+_RETRY_SECONDS: Final = "30"
+_RATE: Final = "600/m"
+
+
+def _errors(status: int, *errors: ParameterError) -> JsonResponse:
+    rows = [{"parameter": one.parameter, "value": one.value, "message": one.message} for one in errors]
+    return JsonResponse({"errors": rows}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _answer(data: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+def _limited(view: View) -> View:
+    @wraps(view)
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_ratelimited(request, group="api", key="ip", rate=_RATE, increment=True):
+            message = _("Too many requests. Wait a minute, then go on more slowly.")
+            response = _errors(429, ParameterError("", "", message))
+            response["Retry-After"] = _RETRY_SECONDS
+            return response
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+@require_safe
+@_limited
+def cases(request: HttpRequest) -> HttpResponse:
+    """Search cases; what is wrong in the address is an error that names it."""
+    try:
+        parameters = read_strictly(request.GET)
+        found = find(parameters, timezone.now())
+    except ParameterErrors as wrong:
+        return _errors(400, *wrong.errors)
+    except SearchUnavailable as unavailable:
+        response = _errors(503, ParameterError("", "", unavailable.reason))
+        response["Retry-After"] = _RETRY_SECONDS
+        return response
+    return _answer(
+        {
+            "total": found.result.total,
+            "page": parameters.page,
+            "page_size": parameters.page_size,
+            "results": [_result(one, request) for one in found.hits],
+            "facets": {
+                facet.key: [
+                    {"value": code, "label": facet.name(code), "count": count}
+                    for code, count in facet.ordered(found.result.facets[facet.key])
+                ]
+                for facet in FACETS
+            },
+        }
+    )
+
+
+def _result(one: Explained, request: HttpRequest) -> dict[str, Any]:
+    document = one.hit.document
+    score = one.hit.score
+    return {
+        "id": document.record_id,
+        "url": request.build_absolute_uri(document.url),
+        "name": document.name,
+        "plain_title": document.plain_title,
+        "summary": document.summary,
+        "unit": document.unit,
+        "region": document.places[0] if document.places else None,
+        "score": None if score is None else round(score, _SCORE_DECIMALS),
+        "matched": [{"field": match.field, "word": match.word, "form": match.form} for match in one.matches],
+    }
+
+
+@require_safe
+@_limited
+def case(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Return the whole record of a public case."""
+    page = visible_cases(timezone.now()).filter(record_id=record_id).first()
+    if page is None:
+        return _errors(404, ParameterError("id", record_id, _("There is no public case with this id.")))
+    return _answer(to_record(page))
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Describe this interface (OpenAPI 3.1)."""
+    return _answer(description(request.build_absolute_uri(reverse("search")).removesuffix(reverse("search"))))

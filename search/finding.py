@@ -1,0 +1,96 @@
+"""Answering a search: the reader's text, read, expanded and corrected, put to the engine."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from innovations.queries import visible_cases
+from search.engines import get_engine
+from search.engines.base import Engine, SearchRequest, SearchResult, Sort, Suggestions
+from search.expansion import Clause, correct, expand
+from search.explain import Explained, explain
+from search.facets import FACETS
+from search.language import normalise
+from search.parameters import Parameters
+from search.query import ReaderQuery, parse
+
+_NOTHING: Final = SearchResult(0, (), {facet.key: () for facet in FACETS})
+_FACET_KEYS: Final = tuple(facet.key for facet in FACETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search.
+
+    ``corrections`` are the words that no case has with what was sought instead;
+    ``result.hits`` may hold more than ``hits``: a case that was hidden a moment ago and
+    is still in the index is left out.
+    """
+
+    query: ReaderQuery
+    clauses: tuple[Clause, ...]
+    corrections: dict[str, str]
+    result: SearchResult
+    hits: tuple[Explained, ...]
+
+
+def find(parameters: Parameters, now: datetime) -> Found:
+    """Answer a search. Raises SearchUnavailable when the engine can't."""
+    query = parse(parameters.q)
+    clauses = expand(query)
+    if not query.is_blank and not clauses:
+        return Found(query, clauses, {}, _NOTHING, ())
+    engine = get_engine()
+    moment = int(now.timestamp())
+    corrections = _corrections(engine, clauses, moment)
+    clauses = correct(clauses, corrections)
+    result = engine.search(_request(parameters, query, clauses, moment))
+    public = set(
+        visible_cases(now).filter(pk__in=[hit.document.page_id for hit in result.hits]).values_list("pk", flat=True)
+    )
+    hits = tuple(explain(hit, clauses) for hit in result.hits if hit.document.page_id in public)
+    return Found(query, clauses, corrections, result, hits)
+
+
+def count(parameters: Parameters, found: Found, now: datetime) -> int:
+    """Return how many cases other filters would find for the same words."""
+    request = _request(parameters, found.query, found.clauses, int(now.timestamp()))
+    return get_engine().search(replace(request, size=0, facets=())).total
+
+
+def suggest(typed: str, limit: int, now: datetime) -> Suggestions:
+    """Return what may be meant by the beginning of a query. Raises SearchUnavailable."""
+    beginning = normalise(parse(typed).text)
+    found = get_engine().suggest(beginning, limit, int(now.timestamp()))
+    ids = [one.document.page_id for one in found.cases]
+    public = set(visible_cases(now).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return replace(found, cases=tuple(one for one in found.cases if one.document.page_id in public))
+
+
+def _request(parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, ...], now: int) -> SearchRequest:
+    sort = parameters.sort
+    if sort is Sort.RELEVANCE and not clauses:
+        sort = Sort.NEWEST
+    return SearchRequest(
+        now=now,
+        clauses=clauses,
+        whole_text=normalise(query.text),
+        filters=parameters.filters,
+        facets=_FACET_KEYS,
+        sort=sort,
+        offset=(parameters.page - 1) * parameters.page_size,
+        size=parameters.page_size,
+    )
+
+
+def _corrections(engine: Engine, clauses: tuple[Clause, ...], now: int) -> dict[str, str]:
+    """Return a known word for each word that no case has; a known word is never replaced."""
+    single = [clause for clause in clauses if not clause.negated and len(clause.literal.terms) == 1]
+    unknown = engine.unknown(clause.literal.terms[0] for clause in single)
+    corrections = {}
+    for clause in single:
+        if clause.literal.terms[0] in unknown:
+            alike = engine.similar_words(clause.literal.text, now)
+            if alike:
+                corrections[clause.literal.text] = alike[0]
+    return corrections

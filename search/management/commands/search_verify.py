@@ -1,0 +1,40 @@
+"""Compare the index with the database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.errors import SearchUnavailable
+from search.indexer import rebuild, verify
+
+
+class Command(BaseCommand):
+    """Name every case whose state in the index is not that of the database."""
+
+    help = "Compare the search index with the database, every case and every word."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --repair."""
+        parser.add_argument("--repair", action="store_true", help="build the index anew where it differs")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Compare, and mend where asked; fails where a difference is left."""
+        try:
+            differences = self._compare()
+            if differences and options["repair"]:
+                self.stdout.write(f"Rebuilt with {rebuild()} cases.")
+                differences = self._compare()
+        except SearchUnavailable as unavailable:
+            if not options["repair"]:
+                raise CommandError(unavailable.reason) from unavailable
+            self.stdout.write(f"{unavailable.reason} Rebuilt with {rebuild()} cases.")
+            differences = self._compare()
+        if differences:
+            raise CommandError(f"{differences} cases differ. Mend them with: manage.py search_verify --repair")
+        self.stdout.write("The index is equal to the database.")
+
+    def _compare(self) -> int:
+        differences = verify()
+        for difference in differences:
+            self.stdout.write(f"case {difference.page_id}: {difference.kind}")
+        return len(differences)

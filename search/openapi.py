@@ -1,0 +1,116 @@
+"""The description of the API, made from the registry of facets so that it can't go stale."""
+
+from typing import Any, Final
+
+from search.engines.base import Sort
+from search.facets import FACETS
+from search.parameters import LARGEST_PAGE_SIZE, PAGE_SIZE
+
+_JSON: Final = "application/json"
+
+
+def description(server: str) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document; ``server`` is the address of the site."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "JIPP",
+            "version": "1",
+            "description": "Public service innovations of Indonesia: search, and whole case records.",
+        },
+        "servers": [{"url": server}],
+        "paths": {"/api/v1/cases": {"get": _search()}, "/api/v1/cases/{id}": {"get": _case()}},
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _search() -> dict[str, Any]:
+    return {
+        "operationId": "searchCases",
+        "summary": "Search cases",
+        "parameters": [
+            _parameter("q", 'Words, "words together", -without', {"type": "string", "default": ""}),
+            _parameter("page", "Page, from 1", {"type": "integer", "minimum": 1, "default": 1}),
+            _parameter(
+                "page_size",
+                "Cases on a page",
+                {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE_SIZE, "default": PAGE_SIZE},
+            ),
+            _parameter("sort", "Order", {"type": "string", "enum": list(Sort), "default": Sort.RELEVANCE}),
+            *(_facet_parameter(facet.key, str(facet.label), facet.schema()) for facet in FACETS),
+        ],
+        "responses": {
+            "200": _response("The cases of this page, and the counts of every facet", "Answer"),
+            "400": _response("Something in the address can't be read", "Errors"),
+            "429": _response("Too many requests", "Errors"),
+            "503": _response("The search engine is down", "Errors"),
+        },
+    }
+
+
+def _case() -> dict[str, Any]:
+    return {
+        "operationId": "getCase",
+        "summary": "One whole case record",
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "responses": {
+            "200": _response("The record", "CaseRecord"),
+            "404": _response("No public case has this id", "Errors"),
+            "429": _response("Too many requests", "Errors"),
+        },
+    }
+
+
+def _parameter(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": text, "schema": schema}
+
+
+def _facet_parameter(key: str, label: str, schema: dict[str, Any]) -> dict[str, Any]:
+    repeated = {"type": "array", "items": schema}
+    text = f"{label}; repeat it for any of several"
+    return _parameter(key, text, repeated) | {"style": "form", "explode": True}
+
+
+def _response(text: str, schema: str) -> dict[str, Any]:
+    content = {_JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"description": text, "content": content}
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties) if required is None else required}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _schemas() -> dict[str, Any]:
+    text, whole = {"type": "string"}, {"type": "integer"}
+    match = _object({"field": text, "word": text, "form": text})
+    result = _object(
+        {
+            **dict.fromkeys(("id", "url", "name", "plain_title", "summary", "unit"), text),
+            "region": {"type": ["string", "null"]},
+            "score": {"type": ["number", "null"], "description": "Null unless sorted by relevance to words"},
+            "matched": _list(match),
+        }
+    )
+    counts = _list(_object({"value": text, "label": text, "count": whole}))
+    return {
+        "Answer": _object(
+            {
+                "total": whole,
+                "page": whole,
+                "page_size": whole,
+                "results": _list(result),
+                "facets": _object({facet.key: counts for facet in FACETS}),
+            }
+        ),
+        "Errors": _object({"errors": _list(_object({"parameter": text, "value": text, "message": text}))}),
+        "CaseRecord": {
+            "type": "object",
+            "description": "The case record; keys that are not known are left out",
+            "required": ["id", "name", "plain_title", "unit"],
+            "properties": {"id": text, "name": text, "plain_title": text, "unit": {"type": "object"}},
+        },
+    }

@@ -1,0 +1,161 @@
+"""What the search page shows, made ready: the template only lays it out."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from common.paging import Pager, pager
+from innovations.cards import CaseCard
+from innovations.queries import case_cards, newest_first, visible_cases
+from search.engines.base import Sort
+from search.explain import Explained
+from search.facet_view import Chip, FacetView, chips, facet_views
+from search.finding import Found, count, find
+from search.labels import field_label
+from search.parameters import Parameters
+
+_REASONS = 4
+_NEWEST = 10
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """A hit as shown: the case's card, the passage that matched, and why."""
+
+    card: CaseCard
+    passage: SafeString
+    why: str
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """An order of the hits and its address."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A search with one filter less, and how many cases it finds."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Everything on a page of results."""
+
+    parameters: Parameters
+    total: int
+    hits: list[ResultCard]
+    facets: list[FacetView]
+    chips: list[Chip]
+    clear_url: str
+    sorts: list[SortLink]
+    pager: Pager
+    corrections: list[tuple[str, str]]
+    others: list[str]
+    partial: bool
+    ways_out: list[WayOut]
+
+
+def result_page(parameters: Parameters, request: HttpRequest, now: datetime) -> ResultPage:
+    """Return the page of a search; past the last page it is the last one.
+
+    Raises SearchUnavailable. Costs seven SQL queries, however many hits there are.
+    """
+    found = find(parameters, now)
+    pages = max(1, math.ceil(found.result.total / parameters.page_size))
+    if parameters.page > pages:
+        parameters = parameters.at_page(pages)
+        found = find(parameters, now)
+    return ResultPage(
+        parameters=parameters,
+        total=found.result.total,
+        hits=_cards(found.hits, request, now),
+        facets=facet_views(parameters, found.result.facets),
+        chips=chips(parameters),
+        clear_url=address(Parameters(q=parameters.q, sort=parameters.sort)),
+        sorts=_sorts(parameters),
+        pager=pager(parameters.page, pages, lambda number: address(parameters.at_page(number))),
+        corrections=list(found.corrections.items()),
+        others=_others(found),
+        partial=found.result.coverage < 1 and found.result.total > 0,
+        ways_out=[] if found.result.total else _ways_out(parameters, found, now),
+    )
+
+
+def address(parameters: Parameters) -> str:
+    """Return the address of a search."""
+    query = parameters.query_string()
+    return f"{reverse('search')}?{query}" if query else reverse("search")
+
+
+def newest(request: HttpRequest, now: datetime) -> list[CaseCard]:
+    """Return the newest cases from the database, for when the engine is down: six SQL queries."""
+    return case_cards(newest_first(visible_cases(now))[:_NEWEST], request)
+
+
+def _cards(hits: tuple[Explained, ...], request: HttpRequest, now: datetime) -> list[ResultCard]:
+    ids = [one.hit.document.page_id for one in hits]
+    cards = {card.pk: card for card in case_cards(visible_cases(now).filter(pk__in=ids), request)} if ids else {}
+    return [
+        ResultCard(cards[page_id], one.passage, _why(one))
+        for page_id, one in zip(ids, hits, strict=True)
+        if page_id in cards
+    ]
+
+
+def _why(one: Explained) -> str:
+    """Return «Cocok: keliling ≈ berkeliling (judul sehari-hari)», one reason a word."""
+    reasons: dict[str, str] = {}
+    for match in one.matches:
+        form = "" if match.form.casefold() == match.word.casefold() else f" ≈ {match.form}"
+        reasons.setdefault(match.word.casefold(), f"{match.word}{form} ({field_label(match.field)})")
+    if not reasons:
+        return ""
+    return _("Matches: %s") % "; ".join(list(reasons.values())[:_REASONS])
+
+
+def _sorts(parameters: Parameters) -> list[SortLink]:
+    labels: dict[Sort, Any] = {
+        Sort.RELEVANCE: _("most relevant"),
+        Sort.NEWEST: _("newest here"),
+        Sort.COMPLETE: _("most complete"),
+    }
+    return [
+        SortLink(str(label), address(parameters.sorted_by(sort)), sort is parameters.sort)
+        for sort, label in labels.items()
+    ]
+
+
+def _others(found: Found) -> list[str]:
+    """Return the other words that are looked for besides the reader's own."""
+    words = [
+        alternative.text
+        for clause in found.clauses
+        for alternative in clause.alternatives[1:]
+        if alternative.text not in found.corrections.values()
+    ]
+    return list(dict.fromkeys(words))
+
+
+def _ways_out(parameters: Parameters, found: Found, now: datetime) -> list[WayOut]:
+    """Return, for each chosen filter, the search without it, where that finds anything."""
+    ways = []
+    for chip in chips(parameters):
+        fewer = parameters.without(chip.key, chip.code)
+        total = count(fewer, found, now)
+        if total:
+            ways.append(WayOut(chip.label, chip.url, total))
+    return sorted(ways, key=lambda way: -way.count)

@@ -1,0 +1,166 @@
+"""From the domain to the index: the only file of search that reads cases for it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Max
+from django.utils import translation
+from wagtail.query import PageQuerySet
+
+from common.formatting import number_range
+from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
+from innovations import rules
+from innovations.models import Award, InnovationPage
+from innovations.record import to_record, to_records
+from search.documents import CaseDocument, Passage, split
+from search.facets import FACETS
+from search.facets.regions import region_names
+from search.models import IndexEvent
+from search.prepared import fingerprint, prepare
+from units.models.regions import PROVINCE_CODE_LENGTH
+
+Record = Mapping[str, Any]
+
+_BATCH: Final = 200
+_LABELLED: Final = {"sectors": SECTORS, "service_modes": SERVICE_MODES, "beneficiaries": BENEFICIARIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A page as the index should have it: its document, or None where it is not public.
+
+    ``error`` says why a public page has no document.
+    """
+
+    page_id: int
+    version: int
+    document: CaseDocument | None = None
+    error: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what ``Engine.contents`` should say of the page; empty without a document."""
+        if self.document is None:
+            return ""
+        case = prepare(self.document)
+        return fingerprint(case.stored, case.passage_terms)
+
+
+def public_cases() -> PageQuerySet[InnovationPage]:
+    """Return the cases that belong in the index: live and not private.
+
+    Expiry is left to the search itself, which knows what time it is.
+    """
+    return InnovationPage.objects.live().public()
+
+
+def public_ids() -> list[int]:
+    """Return the pages of all cases that belong in the index (two SQL queries)."""
+    return list(public_cases().order_by("pk").values_list("pk", flat=True))
+
+
+def project(page_ids: Sequence[int]) -> Iterator[Projected]:
+    """Yield the present state of pages, in batches of a fixed number of SQL queries.
+
+    The version is read before the state, so a state is never older than its version.
+    """
+    for start in range(0, len(page_ids), _BATCH):
+        yield from _batch(page_ids[start : start + _BATCH])
+
+
+def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
+    rows = IndexEvent.objects.filter(page_id__in=page_ids).values_list("page_id").annotate(Max("id"))
+    versions = dict(rows.order_by())
+    pages = public_cases().filter(pk__in=page_ids).order_by("pk")
+    found = {page.pk: page for page in pages}
+    records = _records(pages, found)
+    with translation.override("id"):
+        for page_id in page_ids:
+            version = versions.get(page_id, 0)
+            if page_id in found:
+                yield _projected(found[page_id], version, records[page_id])
+            else:
+                yield Projected(page_id, version)
+
+
+def _records(pages: PageQuerySet[InnovationPage], found: Mapping[int, InnovationPage]) -> dict[int, Record | Exception]:
+    """Return the records of pages; where one can't be made, its error."""
+    try:
+        return dict(zip(found, to_records(pages), strict=True))
+    except Exception:
+        return {page_id: _record_of(page) for page_id, page in found.items()}
+
+
+def _record_of(page: InnovationPage) -> Record | Exception:
+    try:
+        return to_record(page)
+    except Exception as error:
+        return error
+
+
+def _projected(page: InnovationPage, version: int, record: Record | Exception) -> Projected:
+    try:
+        if isinstance(record, Exception):
+            raise record
+        return Projected(page.pk, version, _document(page, record, version))
+    except Exception as error:
+        return Projected(page.pk, version, error=repr(error))
+
+
+def _document(page: InnovationPage, record: Record, version: int) -> CaseDocument:
+    published, expires = page.first_published_at, page.expire_at
+    return CaseDocument(
+        page_id=page.pk,
+        record_id=page.record_id,
+        version=version,
+        url=page.get_url() or "",
+        name=record["name"],
+        spelled_out=record.get("spelled_out") or "",
+        plain_title=record.get("plain_title") or "",
+        summary=record.get("summary") or "",
+        unit=record["unit"]["name"],
+        agency=record["unit"].get("agency") or "",
+        places=_places(record["unit"].get("region") or ""),
+        tags=tuple(record.get("tags") or ()),
+        labels=tuple(_labels(record)),
+        passages=tuple(_passages(record)),
+        facets={facet.key: facet.codes(record) for facet in FACETS},
+        completeness=rules.completeness(record).score,
+        published_at=int(published.timestamp()) if published else 0,
+        expires_at=int(expires.timestamp()) if expires else None,
+    )
+
+
+def _places(region: str) -> tuple[str, ...]:
+    names = region_names()
+    codes = dict.fromkeys((region, region[:PROVINCE_CODE_LENGTH]))
+    return tuple(names[code] for code in codes if code in names)
+
+
+def _labels(record: Record) -> Iterator[str]:
+    for key, vocabulary in _LABELLED.items():
+        yield from (vocabulary.label(code) for code in record.get(key) or ())
+    if record["unit"].get("type"):
+        yield UNIT_TYPES.label(record["unit"]["type"])
+    for award in record.get("awards") or ():
+        words = (Award.Scheme(award["scheme"]).label, award.get("name"), award.get("rank"), award.get("year"))
+        yield " ".join(str(word) for word in words if word)
+
+
+def _passages(record: Record) -> Iterator[Passage]:
+    yield from split("summary", record.get("summary") or "")
+    for key, text in (record.get("sections") or {}).items():
+        yield from split(key, text)
+    for outcome in record.get("outcomes") or ():
+        yield Passage("outcomes", _outcome_line(outcome))
+
+
+def _outcome_line(outcome: Record) -> str:
+    """Return «Lama layanan: 180 → 5 menit», as far as the figures are known."""
+    ends = [
+        number_range(outcome[end], outcome.get(f"{end}_max"))
+        for end in ("baseline", "value")
+        if outcome.get(end) is not None
+    ]
+    return f"{outcome['indicator']}: {' → '.join(ends)} {outcome['unit']}"

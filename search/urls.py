@@ -1,0 +1,14 @@
+"""Addresses of search: the page, its suggestions, the API."""
+
+from django.urls import path
+
+from search import api, views
+
+urlpatterns = [
+    path("cari/", views.search, name="search"),
+    path("cari/saring/", views.filters, name="search_filters"),
+    path("cari/saran/", views.suggestions, name="search_suggest"),
+    path("api/v1/cases", api.cases, name="api_cases"),
+    path("api/v1/cases/<str:record_id>", api.case, name="api_case"),
+    path("api/v1/openapi.json", api.openapi, name="api_openapi"),
+]

@@ -1,0 +1,57 @@
+"""The search page, the page of its filters, and suggestions while typing."""
+
+from functools import partial
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_ratelimit.core import is_ratelimited
+
+from search.errors import SearchUnavailable
+from search.page import ResultPage, newest, result_page
+from search.parameters import read_leniently
+from search.suggestions import suggestions_for
+
+_MOST_SUGGESTIONS: Final = 8
+
+# An hour of the quickest person is far below; a script that copies the site is not.
+_SEARCH_RATE: Final = "240/m"
+_SUGGESTION_RATE: Final = "600/m"
+
+_too_many = partial(is_ratelimited, key="ip", increment=True)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a search; where the engine is down, say so and offer the newest cases."""
+    return _page(request, "search/results.html")
+
+
+@require_safe
+def filters(request: HttpRequest) -> HttpResponse:
+    """Show the filters of a search as a page of their own, for phones without JavaScript."""
+    return _page(request, "search/filters.html")
+
+
+def _page(request: HttpRequest, template: str) -> HttpResponse:
+    if _too_many(request, group="search", rate=_SEARCH_RATE):
+        return render(request, "search/too_many.html", status=429)
+    parameters = read_leniently(request.GET)
+    now = timezone.now()
+    try:
+        page: ResultPage = result_page(parameters, request, now)
+    except SearchUnavailable as unavailable:
+        context = {"parameters": parameters, "reason": unavailable.reason, "cards": newest(request, now)}
+        return render(request, "search/unavailable.html", context, status=503)
+    return render(request, template, {"parameters": page.parameters, "page": page})
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Return what may be meant by the beginning of a query; nothing when the engine is down."""
+    if _too_many(request, group="suggestions", rate=_SUGGESTION_RATE):
+        return JsonResponse({"suggestions": []}, status=429)
+    found = suggestions_for(request.GET.get("q", ""), timezone.now(), _MOST_SUGGESTIONS)
+    return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
