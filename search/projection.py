@@ -112,24 +112,32 @@ def _document(page: InnovationPage, record: Record, version: int) -> CaseDocumen
     published, expires = page.first_published_at, page.expire_at
     return CaseDocument(
         page_id=page.pk,
-        record_id=page.record_id,
         version=version,
         url=page.get_url() or "",
-        name=record["name"],
-        spelled_out=record.get("spelled_out") or "",
-        plain_title=record.get("plain_title") or "",
-        summary=record.get("summary") or "",
-        unit=record["unit"]["name"],
-        agency=record["unit"].get("agency") or "",
-        places=_places(record["unit"].get("region") or ""),
-        tags=tuple(record.get("tags") or ()),
-        labels=tuple(_labels(record)),
-        passages=tuple(_passages(record)),
-        facets={facet.key: facet.codes(record) for facet in FACETS},
-        completeness=rules.completeness(record).score,
         published_at=int(published.timestamp()) if published else 0,
         expires_at=int(expires.timestamp()) if expires else None,
+        **_of_record(record),
     )
+
+
+def _of_record(record: Record) -> dict[str, Any]:
+    """Return the fields of a document that follow from the case record alone."""
+    unit = record["unit"]
+    return {
+        "record_id": record["id"],
+        "name": record["name"],
+        "spelled_out": record.get("spelled_out") or "",
+        "plain_title": record.get("plain_title") or "",
+        "summary": record.get("summary") or "",
+        "unit": unit["name"],
+        "agency": unit.get("agency") or "",
+        "places": _places(unit.get("region") or ""),
+        "tags": tuple(record.get("tags") or ()),
+        "labels": tuple(_labels(record)),
+        "passages": tuple(_passages(record)),
+        "facets": {facet.key: facet.codes(record) for facet in FACETS},
+        "completeness": rules.completeness(record).score,
+    }
 
 
 def _places(region: str) -> tuple[str, ...]:

@@ -122,13 +122,13 @@ class Store:
         return index
 
     @contextmanager
-    def locked(self, task: str = "writer", patience: float = LOCK_PATIENCE) -> Iterator[None]:
+    def locked(self, task: str = "writer", patience: float | None = None) -> Iterator[None]:
         """Hold the lock of a task. Raises IndexBusy when it isn't free in time."""
         with explained(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.root / f"{task}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o664)
         try:
-            _wait_for(handle, time.monotonic() + patience)
+            _wait_for(handle, time.monotonic() + (LOCK_PATIENCE if patience is None else patience))
             yield
         finally:
             os.close(handle)

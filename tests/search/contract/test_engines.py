@@ -1,0 +1,221 @@
+"""What every engine does. The same suite runs on each of them."""
+
+import pytest
+
+from search.engines.base import Removal, Sort, Upsert
+from tests.search.builders import NOW, document, request
+
+ONE, TWO = {"sector": ("health",)}, {"sector": ("education", "health"), "region": ("16", "16.71")}
+
+
+def put(engine, *documents):
+    engine.apply([Upsert(one) for one in documents])
+
+
+def names(result):
+    return [hit.document.name for hit in result.hits]
+
+
+def pages(result):
+    return {hit.document.page_id for hit in result.hits}
+
+
+@pytest.fixture
+def shelf(engine):
+    put(
+        engine,
+        document(1, "Roda Dukcapil", text="Petugas berkeliling dengan mobil. KTP elektronik selesai di tempat."),
+        document(2, "Perahu Pintar", plain_title="Sekolah keliling dengan perahu", text="Guru berlayar ke pulau."),
+        document(3, "Satu Pintu", summary="Layanan satu pintu tanpa antre.", tags=("perizinan",)),
+        document(4, "Pintu Rezeki", text="Satu loket, lalu pintu lain lagi. Antre dua jam."),
+        document(5, "Puskesmas Sapa", labels=("Lansia",), unit="Puskesmas Kenanga", places=("Kota Palembang",)),
+    )
+    return engine
+
+
+FINDS = [
+    ("keliling", {1, 2}),
+    ("mengelilingi", {1, 2}),
+    ("KTP-el", {1}),
+    ("satu pintu", {3, 4}),
+    ('"satu pintu"', {3}),
+    ("antre -loket", {3}),
+    ('antre -"satu pintu"', {4}),
+    ("izin", {3}),
+    ("lansia", {5}),
+    ("kenanga", {5}),
+    ("palembang", {5}),
+    ("layang-layang", set()),
+    ("", {1, 2, 3, 4, 5}),
+    ("-keliling", {3, 4, 5}),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), FINDS)
+def test_words_phrases_and_exclusions(shelf, text, found):
+    result = shelf.search(request(text))
+    assert pages(result) == found
+    assert result.total == len(found)
+
+
+def test_the_name_outweighs_a_section(shelf):
+    assert names(shelf.search(request("pintu")))[0] in {"Satu Pintu", "Pintu Rezeki"}
+    assert names(shelf.search(request("perahu keliling")))[0] == "Perahu Pintar"
+
+
+def test_a_whole_name_comes_first(engine):
+    put(engine, *(document(n, f"Perahu Pintar Perahu {n}", summary="perahu " * 20) for n in range(1, 9)))
+    put(engine, document(9, "Perahu"))
+    assert names(engine.search(request("perahu")))[0] == "Perahu"
+
+
+def test_all_words_are_preferred_and_fewer_do_when_no_case_has_all(shelf):
+    every = shelf.search(request("sekolah perahu pulau"))
+    assert (pages(every), every.coverage) == ({2}, 1.0)
+    some = shelf.search(request("sekolah perahu helikopter"))
+    assert pages(some) == {2}
+    assert some.coverage < 1
+
+
+def test_filters_mean_any_in_a_facet_and_all_across_facets(engine):
+    put(engine, document(1, facets=ONE), document(2, facets=TWO), document(3))
+    assert pages(engine.search(request(filters={"sector": ("health",)}))) == {1, 2}
+    assert pages(engine.search(request(filters={"sector": ("health", "education")}))) == {1, 2}
+    assert pages(engine.search(request(filters={"sector": ("health",), "region": ("16",)}))) == {2}
+    assert pages(engine.search(request(filters={"sector": ("nothing",)}))) == set()
+
+
+def test_counts_leave_out_the_selection_of_their_own_facet(engine):
+    put(engine, document(1, facets=ONE), document(2, facets=TWO), document(3, facets={"region": ("35",)}))
+    wanted = ("sector", "region")
+    result = engine.search(request(filters={"sector": ("education",)}, facets=wanted))
+    assert dict(result.facets["sector"]) == {"health": 2, "education": 1}
+    assert dict(result.facets["region"]) == {"16": 1, "16.71": 1}
+    both = engine.search(request(filters={"sector": ("education",), "region": ("35",)}, facets=wanted))
+    assert both.total == 0
+    assert dict(both.facets["sector"]) == {}
+    assert dict(both.facets["region"]) == {"16": 1, "16.71": 1}
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"), [(Sort.NEWEST, ["C", "B", "A"]), (Sort.COMPLETE, ["A", "C", "B"])], ids=["newest", "complete"]
+)
+def test_sorts(engine, sort, order):
+    put(
+        engine,
+        document(1, "A", published_at=10, completeness=90),
+        document(2, "B", published_at=20, completeness=30),
+        document(3, "C", published_at=30, completeness=60),
+    )
+    result = engine.search(request(sort=sort))
+    assert names(result) == order
+    assert all(hit.score is None for hit in result.hits)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_paging_shows_every_case_once(engine, sort):
+    put(engine, *(document(n, f"Perahu {n}", published_at=5, completeness=5) for n in range(1, 26)))
+    seen = [
+        hit.document.page_id
+        for offset in range(0, 40, 10)
+        for hit in engine.search(request("perahu", sort=sort, offset=offset, size=10)).hits
+    ]
+    assert sorted(seen) == list(range(1, 26))
+
+
+def test_a_page_far_past_the_end_is_empty_and_knows_the_total(engine):
+    put(engine, document(1, "Perahu"))
+    result = engine.search(request("perahu", offset=10**12))
+    assert (result.total, result.hits) == (1, ())
+
+
+def test_an_update_replaces_and_a_removal_removes(engine):
+    put(engine, document(1, "Perahu Lama"))
+    put(engine, document(1, "Perahu Baru", version=2))
+    assert names(engine.search(request("perahu"))) == ["Perahu Baru"]
+    engine.apply([Removal(1, 3)])
+    assert engine.search(request("perahu")).total == 0
+    assert list(engine.contents()) == []
+
+
+def test_an_older_change_does_not_undo_a_newer_one(engine):
+    put(engine, document(1, "Perahu Baru", version=5))
+    put(engine, document(1, "Perahu Lama", version=4))
+    engine.apply([Removal(1, 3)])
+    assert names(engine.search(request("perahu"))) == ["Perahu Baru"]
+    engine.apply([Removal(1, 6)])
+    put(engine, document(1, "Perahu Lama", version=5))
+    assert engine.search(request("perahu")).total == 0
+
+
+def test_of_several_changes_in_a_batch_the_newest_wins(engine):
+    engine.apply([Upsert(document(1, "Baru", version=3)), Removal(1, 2), Upsert(document(1, "Lama", version=1))])
+    assert names(engine.search(request())) == ["Baru"]
+
+
+def test_a_case_expires_at_its_second(engine):
+    put(engine, document(1, "Perahu", expires_at=NOW))
+    assert engine.search(request("perahu", now=NOW - 1)).total == 1
+    assert engine.search(request("perahu", now=NOW)).total == 0
+    assert engine.suggest("per", 5, NOW).cases == ()
+    assert engine.suggest("per", 5, NOW).words == ()
+    assert engine.similar_words("perahx", NOW) == []
+
+
+def test_suggestions_come_from_names_tags_and_words(shelf):
+    found = shelf.suggest("per", 5, NOW)
+    assert [one.document.name for one in found.cases] == ["Perahu Pintar"]
+    assert found.tags == ("perizinan",)
+    assert "perahu" in found.words
+    assert [one.document.name for one in shelf.suggest("dukcapil ro", 5, NOW).cases] == ["Roda Dukcapil"]
+
+
+def test_a_misspelled_word_has_look_alikes_of_the_index(shelf):
+    assert shelf.unknown(["perahu", "prahu"]) == {"prahu"}
+    assert shelf.similar_words("prahu", NOW) == ["perahu"]
+    assert shelf.similar_words("zzzzzzz", NOW) == []
+
+
+def test_contents_change_when_a_document_does(engine):
+    put(engine, document(1, "Perahu"))
+    [before] = engine.contents()
+    put(engine, document(1, "Perahu", version=2))
+    [same] = engine.contents()
+    put(engine, document(1, "Perahu", version=3, text="Baru."))
+    [changed] = engine.contents()
+    assert before.fingerprint == same.fingerprint != changed.fingerprint
+    assert (changed.page_id, changed.version) == (1, 3)
+
+
+def test_a_rebuild_answers_only_after_the_switch_and_keeps_late_changes(engine):
+    put(engine, document(1, "Perahu Lama"))
+    with engine.rebuild() as generation:
+        generation.add([document(1, "Perahu Baru"), document(2, "Perahu Dua")])
+        put(engine, document(3, "Perahu Tiga", version=9))
+        assert set(names(engine.search(request("perahu")))) == {"Perahu Lama", "Perahu Tiga"}
+        generation.switch([Upsert(document(3, "Perahu Tiga", version=9)), Removal(2, 10)])
+    assert set(names(engine.search(request("perahu")))) == {"Perahu Baru", "Perahu Tiga"}
+
+
+def test_an_abandoned_rebuild_changes_nothing(engine):
+    put(engine, document(1, "Perahu"))
+    with engine.rebuild() as generation:
+        generation.add([document(2, "Kereta")])
+    assert names(engine.search(request())) == ["Perahu"]
+
+
+def test_a_hit_brings_its_document_and_the_terms_of_its_passages(shelf):
+    [hit] = shelf.search(request("berlayar")).hits
+    assert hit.document.passages[0].text == "Guru berlayar ke pulau."
+    assert hit.passage_terms == "guru layar pulau"
+
+
+ODD = ["\x00", "'", '"', "a" * 5000, "*", "a:b", "/", "\\", "(", "😀", "\n", "-"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_texts_are_answered(shelf, text):
+    shelf.search(request(text))
+    shelf.suggest(text, 5, NOW)
+    shelf.similar_words(text, NOW)
+    shelf.unknown([text])

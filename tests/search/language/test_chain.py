@@ -1,0 +1,122 @@
+"""The language chain as a specification: what counts as the same word, and where it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.language import analyse, normalise, terms, vocabulary
+from search.language.tables import irregular_stems, stop_words, variants
+
+SAME = [
+    "keliling berkeliling mengelilingi",
+    "penduduk kependudukan",
+    "kelola pengelolaan mengelola dikelola",
+    "menular penularan ditularkan",
+    "layanan pelayanan melayani dilayani",
+    "antre antrean antri antrian mengantre ngantri",
+    "izin ijin perizinan perijinan",
+    "buat membuat pembuatan bikin",
+    "sekolah bersekolah persekolahan sekolahnya",
+    "kurang pengurangan mengurangi berkurang",
+    "nikah menikah pernikahan",
+    "kirim mengirim pengiriman dikirimkan",
+    "nilai menilai penilaian",
+    "lahir kelahiran melahirkan",
+    "anak anak-anak anak-anaknya anak2",
+    "obat obat-obatan pengobatan",
+    "akta akte",
+    "survei survey",
+    "provinsi propinsi",
+    "apotek apotik",
+    "risiko resiko",
+    "sertifikat sertipikat",
+    "jumat jum'at JUM’AT",
+    "al-quran al-qur'an",
+    "rumah rumahnya rumahku rumahlah",
+]
+
+ALSO_SAME = [
+    ("e-KTP", "KTP-el", "KTP elektronik", "ktp el", "EKTP"),
+    ("drive thru", "drive-thru", "drivethru", "drive tru", "lantatur"),
+    ("di rumah", "dirumah"),
+    ("satu-pintu", "satu pintu"),
+    ("utk lansia", "untuk lansia"),
+    ("1.916 orang", "1916 orang"),
+    ("café", "cafe", "café"),
+    ("ＫＴＰ", "ktp"),
+]
+
+
+@pytest.mark.parametrize("words", SAME)
+def test_forms_of_a_word_share_a_term(words):
+    assert len({terms(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize("texts", ALSO_SAME, ids=lambda texts: texts[0])
+def test_spellings_of_a_text_share_their_terms(texts):
+    assert len({terms(text) for text in texts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("menular", "ular"), ("sakit", "penyakit"), ("perintah", "pemerintah"), ("desa", "dewasa"), ("adu", "aduk")],
+)
+def test_words_of_different_meaning_stay_apart(left, right):
+    assert terms(left) != terms(right)
+
+
+@pytest.mark.parametrize("text", ["tanpa antre", "satu pintu", "ibu hamil", "lanjut usia", "luar jam kerja", "baru"])
+def test_words_that_carry_meaning_are_kept(text):
+    assert len(terms(text).split()) == len(text.split())
+
+
+def test_stop_words_leave_no_term_but_stay_in_the_normal_spelling():
+    assert terms("yang dan di untuk utk yg") == ""
+    assert normalise("KTP utk lansia") == "ktp untuk lansia"
+
+
+def test_terms_point_into_the_text():
+    text = "Layanan KTP-el bagi anak-anak, 1.916 orang."
+    assert [(one.term, text[one.start : one.end], one.position) for one in analyse(text)] == [
+        ("layan", "Layanan", 0),
+        ("ktp", "KTP-el", 1),
+        ("elektronik", "KTP-el", 2),
+        ("anak", "anak-anak", 3),
+        ("1916", "1.916", 4),
+        ("orang", "orang", 5),
+    ]
+
+
+any_text = st.text(st.characters(codec=None), max_size=300) | st.text(
+    "abik -'’.,19éßİ\u00ad\u200b\u0301ﬁ½_", max_size=80
+)
+
+
+@given(any_text)
+def test_any_text_gives_terms_whose_places_lie_in_it(text):
+    found = analyse(text)
+    assert [one.position for one in found] == list(range(len(found)))
+    assert all(0 <= one.start < one.end <= len(text) and one.term for one in found)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+
+
+@given(any_text)
+def test_the_quick_way_to_the_terms_gives_the_same_ones(text):
+    assert terms(text).split() == [one.term for one in analyse(text)]
+
+
+@given(any_text)
+def test_terms_hold_no_white_space_and_stay_short(text):
+    assert all(len(word) <= 64 and word.split() == [word] for word in vocabulary(text))
+
+
+@given(any_text)
+def test_normalising_twice_is_normalising_once(text):
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_tables_do_not_contradict_themselves():
+    spelled = variants()
+    canonical = {word for words in spelled.values() for word in words}
+    assert not canonical & set(spelled), "a canonical word that is itself a variant"
+    assert not set(irregular_stems().values()) & stop_words()
