@@ -1,7 +1,7 @@
 """What an outcome's figures say, from real cases and from the edges."""
 
 from dataclasses import dataclass
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from innovations import rules
 
+D = Decimal
 figures = st.decimals(min_value=D("0.01"), max_value=D(10) ** 9, places=2)
 
 

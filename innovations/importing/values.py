@@ -1,0 +1,259 @@
+"""What each kind of value in a case record must be. Each kind cleans a value or notes a fault.
+
+``clean`` gets a value that is not null and returns what is kept of it; None where
+it is blank or faulty, and then every fault has been noted.
+"""
+
+import re
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from common import partial_dates
+from innovations import rules
+from innovations.importing.problems import Faults, shown
+
+LONGEST_TEXT = 100_000
+MOST_ITEMS = 500
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def clean(self, value: Any, key: str, faults: Faults) -> Any:
+        """Return what is kept of ``value``, noting what is wrong with it."""
+
+
+def wrong_type(value: Any, wanted: str | Promise, key: str, faults: Faults) -> None:
+    """Note that the value is of another kind than is wanted."""
+    faults.add(key, value, _("This must be %(wanted)s, not %(given)s.") % {"wanted": wanted, "given": _name(value)})
+
+
+def _name(value: Any) -> str | Promise:
+    """Return what JSON calls a value. True and false are no numbers."""
+    names: tuple[tuple[type | tuple[type, ...], str | Promise], ...] = (
+        (bool, lazy("true or false")),
+        ((int, float, Decimal), lazy("a number")),
+        (str, lazy("text")),
+        (list, lazy("a list")),
+        (dict, lazy("an object")),
+    )
+    return next((name for kinds, name in names if isinstance(value, kinds)), lazy("nothing"))
+
+
+@dataclass(frozen=True)
+class Text:
+    """Plain text; ``lines`` allows more than one line."""
+
+    limit: int = LONGEST_TEXT
+    lines: bool = False
+
+    def clean(self, value: Any, key: str, faults: Faults) -> str | None:
+        """Return the text without blanks around it."""
+        if not isinstance(value, str):
+            return wrong_type(value, _("text"), key, faults)
+        text = value.strip()
+        if message := self._fault(text):
+            faults.add(key, value, message)
+            return None
+        return text or None
+
+    def _fault(self, text: str) -> str:
+        if _CONTROL.search(text) or _SURROGATE.search(text):
+            return _("This text holds a character that cannot be shown. Type the text again.")
+        if not self.lines and "\n" in text:
+            return _("This text must be one line.")
+        if len(text) > self.limit:
+            message = _("This text has %(length)s characters; at most %(limit)s are allowed.")
+            return message % {"length": len(text), "limit": self.limit}
+        if tags := rules.html_tags(text):
+            return _("Remove the tag %(tag)s: texts are plain.") % {"tag": tags[0]}
+        return ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Text of one line that a function accepts by raising nothing (ValueError or ValidationError)."""
+
+    accept: Callable[[str], Any]
+    message: str | Promise
+    limit: int = 500
+
+    def clean(self, value: Any, key: str, faults: Faults) -> str | None:
+        """Return the text."""
+        text = Text(self.limit).clean(value, key, faults)
+        if text is None:
+            return None
+        try:
+            self.accept(text)
+        except (ValueError, ValidationError):
+            faults.add(key, value, str(self.message))
+            return None
+        return text
+
+
+def _matches(pattern: str) -> Callable[[str], None]:
+    def accept(text: str) -> None:
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise ValueError(text)
+
+    return accept
+
+
+RECORD_ID = Checked(
+    _matches(r"[A-Za-z0-9._-]{1,64}"), lazy("Use 1 to 64 letters, digits, dots, hyphens or underscores.")
+)
+DATE = Checked(
+    partial_dates.parse, lazy("This is no date. Write a year (2019), a month (2019-06) or a day (2019-06-27).")
+)
+URL = Checked(URLValidator(schemes=["http", "https"]), lazy("This is no address that starts with http:// or https://."))
+HTTPS_URL = Checked(URLValidator(schemes=["https"]), lazy("This is no address that starts with https://."))
+EMAIL = Checked(EmailValidator(), lazy("This is no e-mail address."), limit=254)
+SHA256 = Checked(_matches(r"[0-9a-f]{64}"), lazy("This is no SHA-256: 64 digits 0–9 and a–f."))
+
+
+NOT_IN_LIST = lazy("“%(value)s” is not a code of this list.")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of a closed list."""
+
+    codes: Container[str]
+    message: str | Promise = NOT_IN_LIST
+
+    def clean(self, value: Any, key: str, faults: Faults) -> str | None:
+        """Return the code."""
+        text = Text(80).clean(value, key, faults)
+        if text is None or text in self.codes:
+            return text
+        message = str(self.message) % {"value": shown(text)}
+        near = get_close_matches(text, [str(code) for code in self.codes], 1) if hasattr(self.codes, "__iter__") else []
+        if near:
+            message += " " + _("Did you mean “%(near)s”?") % {"near": near[0]}
+        faults.add(key, value, message)
+        return None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number from ``least`` to below ``limit`` with at most ``decimals`` decimals."""
+
+    least: int
+    limit: int
+    decimals: int = 0
+
+    def clean(self, value: Any, key: str, faults: Faults) -> int | float | None:
+        """Return a whole number as int and any other as float, nothing of it lost."""
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            return wrong_type(value, _("a whole number") if self.decimals == 0 else _("a number"), key, faults)
+        exact = Decimal(str(value))
+        if message := self._fault(exact):
+            faults.add(key, value, message)
+            return None
+        return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+    def _fault(self, exact: Decimal) -> str:
+        if not exact.is_finite():
+            return _("This is no number.")
+        if not self.least <= exact < self.limit:
+            bounds = {"least": self.least, "most": self.limit - 1}
+            return _("This number must be from %(least)s to %(most)s.") % bounds
+        if -int(exact.normalize().as_tuple().exponent) > self.decimals:
+            if self.decimals == 0:
+                return _("This must be a whole number.")
+            return _("This number has more than %(decimals)s decimals.") % {"decimals": self.decimals}
+        if exact != exact.to_integral_value() and Decimal(str(float(exact))) != exact:
+            return _("This number is more precise than can be kept.")
+        return ""
+
+
+@dataclass(frozen=True)
+class YesNo:
+    """True or false."""
+
+    def clean(self, value: Any, key: str, faults: Faults) -> bool | None:
+        """Return the value."""
+        return value if isinstance(value, bool) else wrong_type(value, _("true or false"), key, faults)
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list of values of one kind. With ``same``, items that it makes equal are kept once, with a warning."""
+
+    kind: Kind
+    same: Callable[[Any], Any] | None = None
+
+    def clean(self, value: Any, key: str, faults: Faults) -> list[Any]:
+        """Return the good items."""
+        if not isinstance(value, list):
+            wrong_type(value, _("a list"), key, faults)
+            return []
+        if len(value) > MOST_ITEMS:
+            faults.add(key, len(value), _("This list has more than %(most)s items.") % {"most": MOST_ITEMS})
+            return []
+        kept: dict[Any, Any] = {}
+        for index, item in enumerate(value):
+            place = f"{key}[{index}]"
+            if item is None:
+                wrong_type(item, _("a value"), place, faults)
+                continue
+            cleaned = self.kind.clean(item, place, faults)
+            if cleaned is None:
+                continue
+            identity = index if self.same is None else self.same(cleaned)
+            if identity in kept:
+                faults.add(place, item, _("This is in the list already."), warning=True)
+            else:
+                kept[identity] = cleaned
+        return list(kept.values())
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object with known keys, some of them required."""
+
+    keys: Mapping[str, Kind]
+    required: tuple[str, ...] = ()
+    check: Callable[[Mapping[str, Any], str, Faults], None] | None = field(default=None)
+
+    def clean(self, value: Any, key: str, faults: Faults) -> dict[str, Any] | None:
+        """Return the object's good values in the order of ``keys``; blank ones are left out."""
+        if not isinstance(value, dict):
+            return wrong_type(value, _("an object"), key, faults)
+        prefix = f"{key}." if key else ""
+        for name in value:
+            if name not in self.keys:
+                self._unknown(name, value[name], prefix, faults)
+        before = len(faults.found)
+        cleaned = {
+            name: kind.clean(value[name], prefix + name, faults)
+            for name, kind in self.keys.items()
+            if value.get(name) is not None
+        }
+        kept = {name: part for name, part in cleaned.items() if part not in (None, [], {})}
+        faulty = {fault.key.split("[")[0] for fault in faults.found[before:]}
+        for name in self.required:
+            if name not in kept and prefix + name not in faulty:
+                faults.add(prefix + name, value.get(name), _("“%(key)s” is required.") % {"key": name})
+        if self.check:
+            self.check(kept, prefix, faults)
+        return kept or None
+
+    def _unknown(self, name: str, value: Any, prefix: str, faults: Faults) -> None:
+        message = _("“%(key)s” is not a key of the case record.") % {"key": shown(name)}
+        near = get_close_matches(name, list(self.keys), 1)
+        if near:
+            message += " " + _("Did you mean “%(near)s”?") % {"near": near[0]}
+        faults.add(prefix + shown(name), value, message)
