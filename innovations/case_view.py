@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from common import formatting
 from common.choices import Connectivity
@@ -23,17 +22,17 @@ CHARTS = 3
 
 # Anchor, template, heading, sections of the record. A part without sections always has something to say.
 PARTS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
-    ("masalah", "problem", lazy("Problem and idea"), ("problem", "idea")),
-    ("cara-kerja", "how_it_works", lazy("How it works"), ("how_it_works",)),
-    ("hasil", "results", lazy("Results"), ("results",)),
-    ("biaya", "cost", lazy("Cost and needs"), ()),
-    ("cara-meniru", "copying", lazy("How to copy it"), ()),
-    ("tidak-berjalan", "failures", lazy("What went wrong"), ()),
-    ("keberlanjutan", "together", lazy("Kept going together"), ("sustainability", "collaboration")),
-    ("silsilah", "lineage", lazy("Lineage"), ()),
-    ("gambar", "pictures", lazy("Pictures and video"), ()),
-    ("kontak", "contact", lazy("Contact"), ()),
-    ("sumber", "sources", lazy("Sources"), ()),
+    ("masalah", "problem", gettext_lazy("Problem and idea"), ("problem", "idea")),
+    ("cara-kerja", "how_it_works", gettext_lazy("How it works"), ("how_it_works",)),
+    ("hasil", "results", gettext_lazy("Results"), ("results",)),
+    ("biaya", "cost", gettext_lazy("Cost and needs"), ()),
+    ("cara-meniru", "copying", gettext_lazy("How to copy it"), ()),
+    ("tidak-berjalan", "failures", gettext_lazy("What went wrong"), ()),
+    ("keberlanjutan", "together", gettext_lazy("Kept going together"), ("sustainability", "collaboration")),
+    ("silsilah", "lineage", gettext_lazy("Lineage"), ()),
+    ("gambar", "pictures", gettext_lazy("Pictures and video"), ()),
+    ("kontak", "contact", gettext_lazy("Contact"), ()),
+    ("sumber", "sources", gettext_lazy("Sources"), ()),
 )
 
 
@@ -83,7 +82,7 @@ def case_view(page: InnovationPage, original: InnovationPage | None, copies: lis
     outcomes = list(page.outcomes.all())
     strongest = rules.strongest_first(outcomes)
     pictures = list(page.pictures.all())
-    charts = [chart for chart in map(outcome_chart, strongest) if chart is not None]
+    charts = [chart for chart in map(outcome_chart, outcomes) if chart is not None]
     present = {
         "hasil": bool(page.section_results or outcomes),
         "silsilah": bool(original or copies),

@@ -15,6 +15,7 @@ from innovations import rules
 BAR_HEIGHT = 22
 BAR_STEP = 56
 LABEL_BASELINE = 16
+LONG_VALUES = 9
 BAR_OFFSET = 24
 
 
@@ -44,6 +45,11 @@ class OutcomeFigure:
     change: str
     direction: str
     note: str
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether the values need a smaller size to stay on one line."""
+        return len(self.before) + len(self.after) > LONG_VALUES
 
 
 @dataclass(frozen=True)
@@ -109,9 +115,6 @@ def outcome_chart(outcome: OutcomeText) -> Chart | None:
     before = _Side("before", _dated(_("Before"), outcome.baseline_on), outcome.baseline, outcome.baseline_max)
     after = _Side("after", _dated(_("After"), outcome.value_on), outcome.value, outcome.value_max)
     texts = (_before(outcome), _after(outcome))
-    bars = tuple(
-        _bar(side, text, index, top) for index, (side, text) in enumerate(zip((before, after), texts, strict=True))
-    )
     return Chart(
         title=outcome.indicator,
         description=_("Before: %(before)s; after: %(after)s %(unit)s. %(change)s")

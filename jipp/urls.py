@@ -7,9 +7,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from jipp.health import health
 
 urlpatterns = [
+    # Before the CMS: some of its doors lead to ours.
+    path("", include("units.urls")),
     path("kelola/", include(wagtailadmin_urls)),
     path("sehat/", health, name="health"),
     path("", include("search.urls")),
     path("", include("jipp.site.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "jipp.site.views.not_found"
+handler500 = "jipp.site.views.server_error"

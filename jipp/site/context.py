@@ -22,7 +22,7 @@ NAVIGATION = (
     ("/tentang/", _("About")),
 )
 SIGNED_OUT = (("/masuk/", _("Log in")),)
-SIGNED_IN = (("/kelola/", _("Workspace")), ("/keluar/", _("Log out")))
+SIGNED_IN = (("/kelola/", _("Workspace")), ("/akun/", _("My account")))
 
 
 def site(request: HttpRequest) -> dict[str, list[Link]]:

@@ -20,7 +20,7 @@ from units.models.regions import PROVINCE_CODE_LENGTH
 
 COUNTS_KEPT_SECONDS = 60
 PROOFS = 3
-NEW_CASES = 5
+NEW_CASES = 4
 
 # What officials type; each finds cases among the real ones.
 EXAMPLE_QUERIES = (

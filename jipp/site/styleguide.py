@@ -1,11 +1,14 @@
 """Made-up content for the page that shows every component."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from common.paging import pager
 from innovations.cards import CaseCard
@@ -14,43 +17,7 @@ from innovations.models import Outcome
 from jipp.site.queries import province_tiles
 
 COLOURS = ("paper", "ink", "ink-soft", "river", "river-tint", "gold", "red", "amber")
-ICONS = [
-    "search",
-    "menu",
-    "close",
-    "chevron",
-    "previous",
-    "next",
-    "arrow",
-    "down",
-    "up",
-    "level",
-    "info",
-    "success",
-    "warning",
-    "error",
-    "filter",
-    "award",
-    "example",
-    "place",
-    "clock",
-    "people",
-    "cost",
-    "route",
-    "care",
-    "child",
-    "document",
-    "link",
-    "print",
-    "phone",
-    "mail",
-    "video",
-    "flag",
-    "feed",
-    "external",
-    "signal",
-    "language",
-]
+SPRITE = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
 
 
 @dataclass(frozen=True)
@@ -87,19 +54,19 @@ class Chip:
 class SampleForm(forms.Form):
     """Fields as they come, with help and with an error."""
 
-    office = forms.CharField(label=lazy("Office to ask"), help_text=lazy("An office, not a person."))
-    email = forms.EmailField(label=lazy("E-mail"))
-    about = forms.CharField(label=lazy("Summary"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    office = forms.CharField(label=gettext_lazy("Office to ask"), help_text=gettext_lazy("An office, not a person."))
+    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    about = forms.CharField(label=gettext_lazy("Summary"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
 def samples() -> dict[str, object]:
     """Return what the styleguide shows: one query, for the names of the provinces."""
     outcome = _outcome()
-    form = SampleForm({"office": "Bidang Pelayanan", "email": "bukan alamat"}, prefix="sample")
+    form = SampleForm({"office": "Bidang Pelayanan", "email": "bukan alamat"})
     form.is_valid()
     return {
         "colours": COLOURS,
-        "icons": ICONS,
+        "icons": re.findall(r'<symbol id="([a-z]+)"', SPRITE.read_text(encoding="utf-8")),
         "figure": outcome_figure(outcome),
         "chart": outcome_chart(outcome),
         "card": _card(outcome),

@@ -39,12 +39,12 @@ class Heading:
 
 def sector_heading(request: HttpRequest, code: str) -> Heading:
     """Return the page of a sector: nine queries. Raises Http404 for an unknown code."""
-    return _term_heading(request, Sector, code, _Kind(_("Sector"), _("Other sectors"), "sektor", "sector", "sectors"))
+    return _term_heading(request, Sector, code, _Kind(_("Sector"), _("By sector"), "sektor", "sector", "sectors"))
 
 
 def mode_heading(request: HttpRequest, code: str) -> Heading:
     """Return the page of a service mode: nine queries. Raises Http404 for an unknown code."""
-    kind = _Kind(_("Way of serving"), _("Other ways of serving"), "cara", "service_mode", "service_modes")
+    kind = _Kind(_("Way of serving"), _("By way of serving"), "cara", "service_mode", "service_modes")
     return _term_heading(request, ServiceMode, code, kind)
 
 
