@@ -7,6 +7,7 @@ from typing import Any
 from django.core.mail import send_mail
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from common.models import Event, OutgoingMail, User
 
@@ -31,7 +32,9 @@ def queue_mail(key: str, *, to: str, subject: str, body: str) -> None:
 
     The same ``key`` is stored once: an act that is repeated writes no second letter.
     """
-    mail, new = OutgoingMail.objects.get_or_create(key=key, defaults={"to": to, "subject": subject, "body": body})
+    # A subject is one line: names and titles in it come from people.
+    line = Truncator(" ".join(subject.split())).chars(255)
+    mail, new = OutgoingMail.objects.get_or_create(key=key, defaults={"to": to, "subject": line, "body": body})
     if new:
         transaction.on_commit(partial(send_waiting_mail, mail.pk), robust=True)
 

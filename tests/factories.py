@@ -11,6 +11,8 @@ from typing import Any
 
 import factory
 from django.core.files.base import ContentFile
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from PIL import Image
 
 from common.models import Attachment, Picture, User
@@ -106,6 +108,16 @@ class CaseFactory(factory.Factory):
 
 class DraftFactory(CaseFactory):
     live = False
+
+
+def log_in(client: Any, user: User) -> User:
+    """Log the person in, with the second factor proven where the role needs one."""
+    client.force_login(user)
+    device, _new = TOTPDevice.objects.get_or_create(user=user, name="uji", confirmed=True)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+    return user
 
 
 def image_bytes(size: tuple[int, int] = (64, 48), kind: str = "PNG", **save: Any) -> bytes:

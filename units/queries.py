@@ -1,13 +1,18 @@
 """Reads about people and units. Each says how many SQL queries it makes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from wagtail.models import Page
 
 from common.models import User
-from units.models import Membership, Role, ServiceUnit
-from units.rules import ROLES_FOR, Act, Standing, may
+from units.models import ErrorReport, Invitation, Membership, Role, ServiceUnit
+from units.rules import ROLES_FOR, Act, Standing, may, may_staff
+from units.tokens import token_hash
 
 
 def current_memberships() -> QuerySet[Membership]:
@@ -35,6 +40,50 @@ def is_moderator(user: User | AnonymousUser) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return user.is_superuser or any(held.role == Role.MODERATOR for held in standings_of(user))
+
+
+def second_factor_required(user: User) -> bool:
+    """Say whether the person's role needs a second factor: at most one query."""
+    return bool(settings.MODERATOR_SECOND_FACTOR) and is_moderator(user)
+
+
+def second_factor_of(user: User) -> TOTPDevice | None:
+    """Return the person's confirmed second factor: one query."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def needs_second_factor(user: User) -> bool:
+    """Say whether a password alone is not enough, by role or by the person's own choice. Two queries at most."""
+    return second_factor_required(user) or second_factor_of(user) is not None
+
+
+def lacks_second_factor(user: User | AnonymousUser) -> bool:
+    """Say whether a person who is logged in has yet to prove the second factor.
+
+    Just after the password ``user`` is a plain person, who has proven nothing yet.
+    """
+    proven = getattr(user, "is_verified", None)
+    if not user.is_authenticated or (proven is not None and proven()):
+        return False
+    return needs_second_factor(user)
+
+
+def can_staff(user: User | AnonymousUser, wanted: Standing, unit: ServiceUnit | None = None) -> bool:
+    """Say whether the person may give, change or end the role ``wanted`` (in ``unit``): at most one query."""
+    superuser = bool(user.is_authenticated and user.is_active and user.is_superuser)
+    return may_staff(standings_of(user), wanted, unit.agency_id if unit else None, superuser=superuser)
+
+
+def invitation_for(token: str) -> Invitation | None:
+    """Return the invitation whose link has this token, in whatever state: one query."""
+    return (
+        Invitation.objects.filter(token_hash=token_hash(token)).select_related("unit", "agency", "invited_by").first()
+    )
+
+
+def pending_invitations(now: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that can still be accepted."""
+    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
 
 
 def can_act_for(user: User | AnonymousUser, unit: ServiceUnit, act: Act | str) -> bool:
@@ -66,8 +115,10 @@ def moderators() -> QuerySet[User]:
 
 
 def answerers_for(unit: ServiceUnit) -> list[User]:
-    """Return who answers for the unit: its members' heads, else its members, else its
-    agency's local admins, else the network moderators. At most three queries.
+    """Return who answers for the unit.
+
+    Its heads, else its members, else the local admins of its agency, else the
+    network moderators. At most three queries.
     """
     members = list(members_of(unit))
     heads = [member.user for member in members if member.role == Role.HEAD]
@@ -97,3 +148,34 @@ def _local_admins(unit: ServiceUnit) -> list[User]:
         return []
     held = current_memberships().filter(role=Role.LOCAL_ADMIN, agency=unit.agency_id)
     return [member.user for member in held.select_related("user")]
+
+
+def successors_of(membership: Membership) -> list[User]:
+    """Return who can take over from a member, the likeliest first. At most three queries.
+
+    In a unit its heads, then its other members, then the agency's local admins;
+    in an agency the other local admins; in the network the other moderators.
+    """
+    leaver = membership.user_id
+    if membership.unit is not None:
+        rank = {Role.HEAD: 0, Role.VERIFIER: 1, Role.CONTRIBUTOR: 2}
+        members = sorted(members_of(membership.unit), key=lambda member: rank[Role(member.role)])
+        found = [member.user for member in members] + _local_admins(membership.unit)
+    elif membership.agency is not None:
+        others = current_memberships().filter(role=Role.LOCAL_ADMIN, agency=membership.agency)
+        found = [member.user for member in others.select_related("user")]
+    else:
+        found = list(moderators())
+    return [user for user in found if user.pk != leaver]
+
+
+def unit_of_page(page: Page) -> ServiceUnit | None:
+    """Return the unit whose page this is or whose case; None for other pages. One query."""
+    paths = [page.path[:length] for length in range(page.steplen, len(page.path) + 1, page.steplen)]
+    return ServiceUnit.objects.filter(page__path__in=paths).select_related("agency").first()
+
+
+def reports_to_answer(user: User | AnonymousUser) -> QuerySet[ErrorReport]:
+    """Return the reports that the person may see and answer, oldest first."""
+    reports = ErrorReport.objects.filter(unit__in=units_of(user, Act.ANSWER)).select_related("unit", "settled_by")
+    return reports.order_by("reported_at")

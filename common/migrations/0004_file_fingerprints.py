@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0003_media'),
+        ("common", "0003_media"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='sha256',
+            model_name="attachment",
+            name="sha256",
             field=models.CharField(blank=True, db_index=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='sha256',
+            model_name="picture",
+            name="sha256",
             field=models.CharField(blank=True, db_index=True, editable=False, max_length=64),
         ),
     ]

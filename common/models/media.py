@@ -4,6 +4,8 @@ Wagtail asks for permissions on its own ``Image`` and ``Document``, whichever
 models are in use; a reverse accessor forbids to give these the same names.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -12,16 +14,27 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 from common.models.fingerprints import Fingerprinted
+from common.pictures import clean_picture
 
 
 class Picture(Fingerprinted, AbstractImage):
     """A picture; who may see its file is decided where it is served."""
 
-    admin_form_fields = WagtailImage.admin_form_fields
+    # No tags: Wagtail offers everybody the words of everybody.
+    admin_form_fields = tuple(name for name in WagtailImage.admin_form_fields if name != "tags")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take place and camera data out of a file that is new, whichever way it came."""
+        if self.file and (self._state.adding or not self.file._committed):
+            cleaned = clean_picture(self.file)
+            if cleaned is not self.file:
+                self.file = cleaned
+                self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class Rendition(AbstractRendition):
@@ -36,7 +49,7 @@ class Rendition(AbstractRendition):
 class Attachment(Fingerprinted, AbstractDocument):
     """A file that others can use: a standard operating procedure, a decree, a form."""
 
-    admin_form_fields = WagtailDocument.admin_form_fields
+    admin_form_fields = tuple(name for name in WagtailDocument.admin_form_fields if name != "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "jipp.site.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "units.middleware.AdminGate",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -126,7 +127,12 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# The form's name of it; by default axes looks for the user model's («email») and counts nothing.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_CALLABLE = "units.views.accounts.locked_out"
 OTP_TOTP_ISSUER = "JIPP"
+# Off in development alone, where the demo's moderator has no phone.
+MODERATOR_SECOND_FACTOR = True
 RATELIMIT_ENABLE = env.flag("RATE_LIMITS", default=True)
 # One process keeps its own count; docs/operations.md says what to set for several.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
@@ -157,6 +163,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "common.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DOCUMENT_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+REQUEST_MAX_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -177,6 +190,8 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("id", _("Indonesian"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # the site has its own
+WAGTAIL_FRONTEND_LOGIN_URL = "/masuk/"
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_USAGE_COUNT_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds
@@ -185,6 +200,8 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "common.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "common.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "common.uploads.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "common.uploads.AttachmentForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
@@ -207,7 +224,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin carries inline scripts; it has its own policy (jipp.middleware).
+    # Wagtail's admin carries inline scripts; it has its own policy (units.middleware).
     "EXCLUDE_URL_PREFIXES": ["/kelola/"],
     "DIRECTIVES": {
         "default-src": [SELF],

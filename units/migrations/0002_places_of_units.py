@@ -5,32 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('units', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("units", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agency',
-            name='collection',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agency', to='wagtailcore.collection'),
+            model_name="agency",
+            name="collection",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agency",
+                to="wagtailcore.collection",
+            ),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='group',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agency', to='auth.group'),
+            model_name="agency",
+            name="group",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agency",
+                to="auth.group",
+            ),
         ),
         migrations.AddField(
-            model_name='serviceunit',
-            name='collection',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='service_unit', to='wagtailcore.collection'),
+            model_name="serviceunit",
+            name="collection",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="service_unit",
+                to="wagtailcore.collection",
+            ),
         ),
         migrations.AddField(
-            model_name='serviceunit',
-            name='group',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='service_unit', to='auth.group'),
+            model_name="serviceunit",
+            name="group",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="service_unit",
+                to="auth.group",
+            ),
         ),
     ]

@@ -4,12 +4,14 @@ from units.models.agencies import Agency
 from units.models.pages import AgencyPage, UnitIndexPage, UnitPage
 from units.models.people import Invitation, Membership, Role
 from units.models.regions import Region
+from units.models.reports import ErrorReport
 from units.models.units import BudgetBand, ServiceUnit
 
 __all__ = [
     "Agency",
     "AgencyPage",
     "BudgetBand",
+    "ErrorReport",
     "Invitation",
     "Membership",
     "Region",

@@ -1,0 +1,56 @@
+"""Where uploads enter: the forms of the CMS, and a bound on every request that brings files."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.base import File
+from django.core.files.uploadhandler import FileUploadHandler
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from common.documents import check_document
+from common.pictures import clean_picture
+
+
+class PictureForm(BaseImageForm):
+    """Takes pictures only, and what a picture says beside its pixels out of them."""
+
+    def clean_file(self) -> File | None:
+        """Check and clean a file that is new."""
+        file = self.cleaned_data.get("file")
+        return clean_picture(file) if file and "file" in self.changed_data else file
+
+
+class AttachmentForm(BaseDocumentForm):
+    """Takes documents that are what their names say."""
+
+    def clean_file(self) -> File | None:
+        """Check a file that is new."""
+        file = self.cleaned_data.get("file")
+        if file and "file" in self.changed_data:
+            check_document(file)
+        return file
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Refuses a request that announces more than the largest upload, before its body is read."""
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],  # noqa: N803 - Django's name
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,
+    ) -> None:
+        """Raise RequestDataTooBig for an oversized request."""
+        if content_length > settings.REQUEST_MAX_SIZE:
+            raise RequestDataTooBig(f"The request announces {content_length} bytes.")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Leave the chunk to the next handler."""
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the next handler."""

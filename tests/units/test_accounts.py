@@ -1,0 +1,333 @@
+"""Logging in, invitations, passwords and the second factor, as a person meets them."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from common.models import Event, User
+from tests.factories import PASSWORD, MemberFactory, UnitFactory, UserFactory, log_in
+from units.actions import invite, resend_invitation, withdraw_invitation
+from units.models import Invitation, Membership
+
+pytestmark = pytest.mark.django_db
+
+
+def _code(device):
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    totp.time = timezone.now().timestamp()
+    return f"{totp.token():06d}"
+
+
+def _link(django_capture_on_commit_callbacks, act):
+    with django_capture_on_commit_callbacks(execute=True):
+        act()
+    return re.search(r"http://\S+?(/undangan/\S+)", mail.outbox[-1].body)[1]
+
+
+@pytest.fixture
+def head():
+    return MemberFactory(role="head")
+
+
+@pytest.fixture
+def link(head, django_capture_on_commit_callbacks):
+    return _link(
+        django_capture_on_commit_callbacks,
+        lambda: invite(head.user, "Baru@Contoh.go.id", "contributor", unit=head.unit),
+    )
+
+
+# Logging in
+
+
+def test_log_in_by_e_mail_in_any_case(client):
+    user = MemberFactory().user
+    answer = client.post("/masuk/", {"username": user.email.upper(), "password": PASSWORD})
+
+    assert answer.headers["Location"] == "/kelola/"
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_wrong_password_says_what_to_do_and_keeps_the_address(client):
+    answer = client.post("/masuk/", {"username": "a@contoh.go.id", "password": "salah"})
+
+    assert answer.status_code == 200
+    assert 'value="a@contoh.go.id"' in answer.text
+    assert 'role="alert"' in answer.text
+
+
+def test_too_many_wrong_passwords_say_when_to_try_again(client, settings):
+    settings.AXES_ENABLED = True
+    user = UserFactory()
+    spellings = [user.email, user.email.upper(), f" {user.email}", user.email.title()]
+    for attempt in range(settings.AXES_FAILURE_LIMIT):
+        client.post("/masuk/", {"username": spellings[attempt % 4], "password": "salah"})
+    answer = client.post("/masuk/", {"username": user.email, "password": PASSWORD})
+
+    assert answer.status_code == 429
+    assert "15" in answer.text
+
+
+def test_logging_in_changes_the_session_key(client):
+    client.get("/masuk/")
+    session = client.session
+    session["x"] = 1
+    session.save()
+    before = session.session_key
+    client.post("/masuk/", {"username": MemberFactory().user.email, "password": PASSWORD})
+
+    assert client.session.session_key != before
+
+
+def test_a_foreign_next_address_is_not_followed(client):
+    user = MemberFactory().user
+    answer = client.post("/masuk/?next=https://jahat.example/", {"username": user.email, "password": PASSWORD})
+
+    assert answer.headers["Location"] == "/kelola/"
+
+
+def test_logging_out_needs_the_button(client):
+    log_in(client, UserFactory())
+    assert client.get("/keluar/").status_code == 200
+    assert "_auth_user_id" in client.session
+
+    client.post("/keluar/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    ("door", "ours"),
+    [
+        ("/kelola/login/?next=/kelola/", "/masuk/?next=/kelola/"),
+        ("/kelola/password_reset/", "/sandi/"),
+        ("/_util/login/", "/masuk/"),
+    ],
+)
+def test_wagtails_doors_lead_to_ours(client, door, ours):
+    assert client.get(door).headers["Location"] == ours
+
+
+def test_the_cms_sends_strangers_to_the_log_in(client):
+    assert client.get("/kelola/").headers["Location"] == "/masuk/?next=/kelola/"
+
+
+def test_a_person_without_role_is_told_so(client):
+    log_in(client, UserFactory())
+    assert client.get("/kelola/").headers["Location"] == "/akun/"
+    assert client.get("/akun/").status_code == 200
+
+
+def test_the_cms_account_page_works(client):
+    member = log_in(client, MemberFactory().user)
+    page = client.get("/kelola/account/")
+    assert page.status_code == 200
+
+    client.post("/kelola/account/", {"name_email-first_name": "Sari", "name_email-last_name": "Dewi", "locale-preferred_language": "id", "locale-current_time_zone": "Asia/Jakarta", "theme-theme": "system", "theme-contrast": "system", "theme-density": "default", "theme-keyboard_shortcuts": "on"})  # fmt: skip # noqa: E501
+    member.refresh_from_db()
+    assert member.first_name == "Sari"
+
+
+# Passwords
+
+
+def test_a_password_is_reset_by_a_link_that_works_once(client, django_capture_on_commit_callbacks):
+    user = UserFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/sandi/", {"email": user.email})
+    path = re.search(r"http://[^/]+(/sandi/baru/\S+)", mail.outbox[0].body)[1]
+    form = client.get(path, follow=True)
+    address = form.request["PATH_INFO"]
+    answer = client.post(address, {"new_password1": "sungai-musi-panjang", "new_password2": "sungai-musi-panjang"})
+
+    assert answer.headers["Location"] == "/sandi/selesai/"
+    user.refresh_from_db()
+    assert user.check_password("sungai-musi-panjang")
+    client.session.flush()
+    assert "/sandi/baru/" not in client.get(path, follow=True).request["PATH_INFO"] or not client.get(
+        path, follow=True
+    ).context.get("validlink")
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_letter(client):
+    answer = client.post("/sandi/", {"email": "tidak.ada@contoh.go.id"})
+
+    assert answer.headers["Location"] == "/sandi/terkirim/"
+    assert mail.outbox == []
+
+
+# Invitations
+
+
+def test_an_invitation_makes_an_account_and_a_member(client, link, head):
+    assert client.get(link).status_code == 200
+    answer = client.post(link, {"name": "Budi", "password1": "sungai-musi-panjang", "password2": "sungai-musi-panjang"})
+
+    assert answer.headers["Location"] == "/kelola/"
+    user = User.objects.get(email="baru@contoh.go.id")
+    assert (user.get_full_name(), user.memberships.get().unit) == ("Budi", head.unit)
+    assert client.get("/kelola/").status_code == 200
+
+
+def test_the_database_keeps_the_hash_of_the_link_alone(link):
+    assert Invitation.objects.get().token_hash not in link
+    assert Invitation.objects.get().email == "baru@contoh.go.id"
+
+
+def _used(invitation, head):
+    Invitation.objects.update(accepted_at=timezone.now())
+
+
+def _expired(invitation, head):
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+
+
+def _withdrawn(invitation, head):
+    withdraw_invitation(head.user, invitation)
+
+
+def _sent_again(invitation, head):
+    resend_invitation(head.user, invitation)
+
+
+@pytest.mark.parametrize("spoil", [_used, _expired, _withdrawn, _sent_again])
+def test_a_spoilt_link_explains_itself_and_makes_nobody(client, link, head, spoil):
+    spoil(Invitation.objects.get(), head)
+    fields = {"name": "Budi", "password1": "sungai-musi-panjang", "password2": "sungai-musi-panjang"}
+
+    for answer in (client.get(link), client.post(link, fields)):
+        assert answer.status_code == 410
+        assert "<h1>" in answer.text
+    assert not User.objects.filter(email="baru@contoh.go.id").exists()
+
+
+def test_a_weak_password_is_refused(client, link):
+    answer = client.post(link, {"name": "Budi", "password1": "12345678", "password2": "12345678"})
+
+    assert answer.status_code == 200
+    assert not User.objects.filter(email="baru@contoh.go.id").exists()
+
+
+def test_who_has_an_account_logs_in_to_accept(client, link, head):
+    user = UserFactory(email="baru@contoh.go.id")
+    assert reverse("login") in client.get(link).text
+    client.post(link, {"name": "Lain", "password1": "sungai-musi-panjang", "password2": "sungai-musi-panjang"})
+    assert not user.memberships.exists()
+
+    log_in(client, user)
+    client.post(link)
+    assert user.memberships.get().unit == head.unit
+
+
+def test_another_persons_link_cannot_be_accepted(client, link):
+    other = log_in(client, UserFactory())
+    client.post(link)
+
+    assert not other.memberships.exists()
+    assert not Membership.objects.filter(user__email="baru@contoh.go.id").exists()
+
+
+# Second factor
+
+
+@pytest.fixture
+def moderator(settings):
+    settings.MODERATOR_SECOND_FACTOR = True
+    return MemberFactory(role="moderator").user
+
+
+@pytest.mark.parametrize("address", ["/kelola/", "/kelola/pages/", "/kelola/images/", "/kelola/reports/site-history/"])
+def test_a_moderator_sets_up_the_second_factor_before_anything(client, moderator, address):
+    client.force_login(moderator)
+    assert client.get(address).headers["Location"].startswith("/masuk/kode/?next=")
+    assert client.get("/masuk/kode/").headers["Location"].startswith("/akun/kode/")
+
+
+def test_setting_up_shows_a_code_and_then_recovery_codes_once(client, moderator):
+    client.force_login(moderator)
+    page = client.get("/akun/kode/")
+    device = TOTPDevice.objects.get(user=moderator)
+    assert "data:image/svg+xml" in page.text
+    assert page.context["secret"] == client.get("/akun/kode/").context["secret"]
+
+    wrong = client.post("/akun/kode/", {"code": "000000"})
+    assert "codes" not in (wrong.context or {})
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    done = client.post("/akun/kode/", {"code": _code(device)})
+    assert len(done.context["codes"]) == 10
+    assert client.get("/kelola/").status_code == 200
+
+
+@pytest.fixture
+def with_factor(client, moderator):
+    client.force_login(moderator)
+    client.get("/akun/kode/")
+    codes = client.post("/akun/kode/", {"code": _code(TOTPDevice.objects.get())}).context["codes"]
+    client.logout()
+    client.force_login(moderator)
+    return codes
+
+
+def test_a_recovery_code_works_once(client, moderator, with_factor):
+    client.post("/masuk/kode/", {"code": with_factor[0].upper(), "next": "/kelola/"})
+    assert client.get("/kelola/").status_code == 200
+
+    client.logout()
+    client.force_login(moderator)
+    client.post("/masuk/kode/", {"code": with_factor[0]})
+    assert client.get("/kelola/").status_code == 302
+
+
+def test_guessing_codes_is_slowed_down(client, with_factor):
+    for _attempt in range(4):
+        client.post("/masuk/kode/", {"code": "000000"})
+    client.post("/masuk/kode/", {"code": with_factor[1]})
+
+    assert client.get("/kelola/").status_code == 302
+
+
+def test_a_stolen_password_cannot_replace_the_second_factor(client, with_factor):
+    assert client.get("/akun/kode/").headers["Location"] == "/masuk/kode/"
+    assert client.post("/akun/kode/cadangan/").headers["Location"] == "/masuk/kode/"
+    assert client.post("/akun/kode/lepas/").headers["Location"] == "/masuk/kode/"
+    assert TOTPDevice.objects.filter(confirmed=True).exists()
+
+
+def test_a_moderator_cannot_do_without_and_a_member_can(client, moderator, with_factor):
+    client.post("/masuk/kode/", {"code": with_factor[0]})
+    client.post("/akun/kode/lepas/")
+    assert TOTPDevice.objects.filter(user=moderator).exists()
+
+    member = log_in(client, MemberFactory().user)
+    client.post("/akun/kode/lepas/")
+    assert not TOTPDevice.objects.filter(user=member).exists()
+
+
+def test_who_lost_phone_and_codes_is_helped_by_the_operator(client, moderator, with_factor):
+    call_command("reset_second_factor", moderator.email)
+
+    assert not TOTPDevice.objects.exists()
+    assert Event.objects.filter(verb="account.second_factor_off").exists()
+
+
+def test_the_second_factor_can_be_off_for_a_demonstration(client, settings):
+    settings.MODERATOR_SECOND_FACTOR = False
+    client.force_login(MemberFactory(role="moderator").user)
+
+    assert client.get("/kelola/").status_code == 200
+
+
+def test_ended_members_lose_the_cms(client):
+    member = MemberFactory(unit=UnitFactory())
+    log_in(client, member.user)
+    assert client.get("/kelola/").status_code == 200
+    from units.actions import end_membership
+
+    end_membership(member.user, member)
+    assert client.get("/kelola/").headers["Location"] == "/akun/"

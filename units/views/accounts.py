@@ -1,0 +1,135 @@
+"""Logging in and out, passwords, invitations, and one's own account."""
+
+from typing import Any
+
+from axes.helpers import get_cool_off
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django_ratelimit.decorators import ratelimit
+
+from common.models import User
+from units.actions import accept_invitation
+from units.actions.invitations import require_open
+from units.errors import UnitError
+from units.forms import LoginForm, NewAccountForm, QueuedPasswordResetForm
+from units.models import Invitation
+from units.queries import current_memberships, invitation_for, lacks_second_factor, needs_second_factor
+
+_MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def home_of(user: User) -> str:
+    """Return where a person goes after logging in: the CMS, or the account where no role runs."""
+    return reverse("wagtailadmin_home" if user.has_perm("wagtailadmin.access_admin") else "account")
+
+
+@method_decorator(ratelimit(key="ip", rate="30/m", method="POST"), name="post")
+class LoginView(auth_views.LoginView):
+    """Log in by e-mail address."""
+
+    template_name = "registration/login.html"
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """Return the person's own start."""
+        return home_of(self.request.user)
+
+    def get_success_url(self) -> str:
+        """Go by the second factor where one is needed."""
+        target = super().get_success_url()
+        if lacks_second_factor(self.request.user):
+            return f"{reverse('second_factor')}?{urlencode({'next': target})}"
+        return target
+
+
+def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    """Say after too many wrong passwords when to try again (django-axes)."""
+    minutes = round(get_cool_off(request).total_seconds() / 60)
+    return render(request, "registration/locked_out.html", {"minutes": minutes}, status=429)
+
+
+class LogoutView(auth_views.LogoutView):
+    """Log out by POST; the link in the header leads to a page with the button."""
+
+    http_method_names = ["get", "post", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the button."""
+        return render(request, "registration/logout.html")
+
+
+@method_decorator(ratelimit(key="ip", rate="10/h", method="POST"), name="post")
+class PasswordResetView(auth_views.PasswordResetView):
+    """Ask for a link by which to set a new password."""
+
+    form_class = QueuedPasswordResetForm
+    template_name = "registration/password_reset.html"
+    email_template_name = "registration/password_reset_letter.txt"
+    subject_template_name = "registration/password_reset_subject.txt"
+    success_url = reverse_lazy("password_reset_done")
+
+
+@login_required
+@never_cache
+def account(request: HttpRequest) -> HttpResponse:
+    """Show one's roles, and the way to password and second factor."""
+    memberships = current_memberships().filter(user=request.user).select_related("unit", "agency")
+    context = {
+        "memberships": memberships,
+        "second_factor": needs_second_factor(request.user),
+        "workspace": request.user.has_perm("wagtailadmin.access_admin"),
+    }
+    return render(request, "units/accounts/account.html", context)
+
+
+@never_cache
+@sensitive_post_parameters()
+@ratelimit(key="ip", rate="30/m")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Accept an invitation: with the account that one has, or by making one."""
+    found = invitation_for(token)
+    try:
+        require_open(found)
+    except UnitError as error:
+        return render(request, "units/accounts/invitation_invalid.html", {"reason": error}, status=410)
+    context: dict[str, Any] = {"invitation": found, "token": token}
+    if request.user.is_authenticated or User.objects.filter(email=found.email).exists():
+        return _accept_as_known(request, found, token, context)
+    form = NewAccountForm(request.POST or None, email=found.email)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = accept_invitation(token, name=form.cleaned_data["name"], password=form.cleaned_data["password1"])
+        except UnitError as error:
+            form.add_error(None, str(error))
+        else:
+            login(request, user, backend=_MODEL_BACKEND)
+            messages.success(request, _("Welcome. Your account is ready."))
+            return redirect(home_of(user))
+    return render(request, "units/accounts/invitation.html", context | {"form": form})
+
+
+def _accept_as_known(request: HttpRequest, found: Invitation, token: str, context: dict[str, Any]) -> HttpResponse:
+    if not request.user.is_authenticated:
+        context["login_url"] = f"{reverse('login')}?{urlencode({'next': request.path})}"
+    elif request.user.email != found.email:
+        context["other_account"] = True
+    elif request.method == "POST":
+        try:
+            accept_invitation(token, user=request.user)
+        except UnitError as error:
+            return render(request, "units/accounts/invitation_invalid.html", {"reason": error}, status=410)
+        messages.success(request, _("You are a member now."))
+        # The person's permissions were read before they changed.
+        return redirect(home_of(User.objects.get(pk=request.user.pk)))
+    return render(request, "units/accounts/invitation_known.html", context)
