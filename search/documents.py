@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 _LONGEST_PASSAGE = 280
-_BLANK = re.compile(r"\s+")
 
 
 class Passage(NamedTuple):
@@ -26,7 +25,7 @@ def split(field: str, text: str) -> list[Passage]:
     """Return a text's sentences as passages; an endless sentence is cut at a blank."""
     passages = []
     for sentence in _SENTENCE_END.split(text):
-        rest = _BLANK.sub(" ", sentence).strip()
+        rest = " ".join(sentence.split())
         while len(rest) > _LONGEST_PASSAGE:
             cut = rest.rfind(" ", 1, _LONGEST_PASSAGE)
             cut = cut if cut > 0 else _LONGEST_PASSAGE

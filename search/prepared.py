@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from search.documents import CaseDocument
-from search.language import normalise, terms
+from search.language import indexed, normalise
 from search.weights import PASSAGE_FIELDS, passage_group
 
 
@@ -31,28 +31,24 @@ class PreparedCase:
 def prepare(document: CaseDocument) -> PreparedCase:
     """Run the language chain over a document."""
     short = document.short_texts()
-    fields = {field: "\n".join(map(terms, texts)) for field, texts in short.items()}
-    lines = [terms(passage.text) for passage in document.passages]
+    short_lines, short_words = indexed(text for texts in short.values() for text in texts)
+    following = iter(short_lines)
+    fields = {field: "\n".join(next(following) for _text in texts) for field, texts in short.items()}
+    lines, words = indexed(passage.text for passage in document.passages)
     groups: dict[str, list[str]] = {field: [] for field in PASSAGE_FIELDS}
     for passage, line in zip(document.passages, lines, strict=True):
         groups[passage_group(passage.field)].append(line)
     fields |= {field: "\n".join(group) for field, group in groups.items()}
-    running = [passage.text for passage in document.passages]
-    words = normalise("\n".join([*running, *(text for texts in short.values() for text in texts)]))
     return PreparedCase(
         document=document,
         fields=fields,
         passage_terms="\n".join(lines),
-        words=" ".join(sorted(word for word in set(words.split()) if _is_word(word))),
+        words=f"{short_words} {words}",
         name_words=normalise(f"{document.name}\n{document.plain_title}"),
         name=normalise(document.name),
         tags=tuple(normalise(tag) for tag in document.tags),
         stored=document.to_json(),
     )
-
-
-def _is_word(word: str) -> bool:
-    return len(word) > 2 and word.isalpha()
 
 
 def fingerprint(stored: str, passage_terms: str) -> str:

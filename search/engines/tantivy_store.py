@@ -13,7 +13,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -123,12 +123,24 @@ class Store:
 
     @contextmanager
     def locked(self, task: str = "writer", patience: float | None = None) -> Iterator[None]:
-        """Hold the lock of a task. Raises IndexBusy when it isn't free in time."""
+        """Hold the lock of a task. Raises IndexBusy when it isn't free in time.
+
+        Who waits stands at a turnstile, so that one who writes again and again can't
+        keep the others out.
+        """
+        deadline = time.monotonic() + (LOCK_PATIENCE if patience is None else patience)
+        with ExitStack() as held:
+            with self._lock_file(f"{task}.turnstile", deadline):
+                held.enter_context(self._lock_file(f"{task}.lock", deadline))
+            yield
+
+    @contextmanager
+    def _lock_file(self, name: str, deadline: float) -> Iterator[None]:
         with explained(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self.root / f"{task}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o664)
+            handle = os.open(self.root / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o664)
         try:
-            _wait_for(handle, time.monotonic() + (LOCK_PATIENCE if patience is None else patience))
+            _wait_for(handle, deadline)
             yield
         finally:
             os.close(handle)

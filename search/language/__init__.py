@@ -1,6 +1,6 @@
 """What search knows of the Indonesian language. The rest of search imports from here."""
 
-from search.language.chain import Term, analyse, normalise, terms, vocabulary
+from search.language.chain import Term, analyse, indexed, normalise, terms
 from search.language.stems import stem
 
-__all__ = ["Term", "analyse", "normalise", "stem", "terms", "vocabulary"]
+__all__ = ["Term", "analyse", "indexed", "normalise", "stem", "terms"]

@@ -4,7 +4,7 @@ Every engine is handed ready terms and splits on white space only, so all engine
 the same words. Work on a word is done once and kept: natural text repeats itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from search.language.normalise import PART, WORD, fold, spell
@@ -12,6 +12,7 @@ from search.language.stems import stem
 from search.language.tables import stop_words
 
 _MAX_KEPT = 300_000
+_SHORTEST_WORD = 3
 
 Value = TypeVar("Value")
 
@@ -66,8 +67,13 @@ def _lexemes_of(word: str) -> tuple[_Lexeme, ...]:
     )
 
 
+def _is_suggestible(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD and word.isalpha()
+
+
 _lexemes = _Kept(_lexemes_of)
 _terms = _Kept(lambda word: " ".join(one.term for one in _lexemes[word] if one.term))
+_suggestible = _Kept(lambda word: " ".join(filter(_is_suggestible, (one.surface for one in _lexemes[word]))))
 _surfaces = _Kept(lambda word: " ".join(one.surface for one in _lexemes[word]))
 
 
@@ -97,6 +103,16 @@ def normalise(text: str) -> str:
     return " ".join(filter(None, map(_surfaces.__getitem__, WORD.findall(text))))
 
 
-def vocabulary(text: str) -> set[str]:
-    """Return the distinct words of a text in their normal spelling."""
-    return set(normalise(text).split(" ")) - {""}
+def indexed(texts: Iterable[str]) -> tuple[list[str], str]:
+    """Return the terms of each text, and the vocabulary of all: words worth suggesting.
+
+    The vocabulary is in normal spelling, letters only, from three letters on. Twice as
+    quick as asking for both apart.
+    """
+    lines: list[str] = []
+    written: set[str] = set()
+    for text in texts:
+        found = WORD.findall(text)
+        written.update(found)
+        lines.append(" ".join(filter(None, map(_terms.__getitem__, found))))
+    return lines, " ".join(filter(None, map(_suggestible.__getitem__, written)))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language import analyse, normalise, terms, vocabulary
+from search.language import analyse, indexed, normalise, terms
 from search.language.tables import irregular_stems, stop_words, variants
 
 SAME = [
@@ -101,13 +101,16 @@ def test_any_text_gives_terms_whose_places_lie_in_it(text):
 
 
 @given(any_text)
-def test_the_quick_way_to_the_terms_gives_the_same_ones(text):
+def test_the_quick_ways_give_the_same_terms_and_words(text):
     assert terms(text).split() == [one.term for one in analyse(text)]
+    lines, words = indexed([text, text])
+    assert lines == [terms(text)] * 2
+    assert set(words.split()) == {word for word in normalise(text).split() if len(word) > 2 and word.isalpha()}
 
 
 @given(any_text)
 def test_terms_hold_no_white_space_and_stay_short(text):
-    assert all(len(word) <= 64 and word.split() == [word] for word in vocabulary(text))
+    assert all(len(word) <= 64 and word.split() == [word] for word in normalise(text).split(" ") if word)
 
 
 @given(any_text)
