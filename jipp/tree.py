@@ -4,8 +4,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
+from innovations.actions import ensure_workflow
 from innovations.models import InnovationIndexPage
 from jipp.models import HomePage
 from units.actions import setup_moderators
@@ -14,8 +15,10 @@ from units.models import UnitIndexPage
 
 @transaction.atomic
 def build_tree() -> HomePage:
-    """Make what is missing of the fixed pages and the moderators' group; return the home page. Idempotent."""
+    """Make what is missing of the fixed pages, the moderators' group and the review; return the home page. Idempotent."""
     Locale.objects.get_or_create(language_code="id")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     home = HomePage.objects.first()
     if home is None:
@@ -29,6 +32,7 @@ def build_tree() -> HomePage:
     if not InnovationIndexPage.objects.exists():
         home.add_child(instance=InnovationIndexPage(title="Inovasi", slug="inovasi"))
     setup_moderators()
+    ensure_workflow()
     return home
 
 
