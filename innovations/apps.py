@@ -1,7 +1,6 @@
 """The room of cases."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,7 +11,13 @@ class InnovationsConfig(AppConfig):
     verbose_name = _("Innovations")
 
     def ready(self) -> None:
-        """Load the code lists whenever the tables were made or emptied."""
-        from innovations.reference import load_terms
+        """Connect what listens, and give the case its editor."""
+        from common.files import register_use
+        from innovations import receivers
+        from innovations.cms.panels import case_editor
+        from innovations.models import CaseFile, CasePicture, InnovationPage
 
-        post_migrate.connect(load_terms, sender=self)
+        receivers.connect(self)
+        register_use(CasePicture, file="image")
+        register_use(CaseFile, file="document")
+        InnovationPage.edit_handler = case_editor()

@@ -5,6 +5,7 @@ from innovations.models.index import InnovationIndexPage
 from innovations.models.parts import Award, CaseFile, CasePicture, Outcome, Source
 from innovations.models.provenance import Contribution, ImportedRecord
 from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode, Tag
+from innovations.workflow import ReviewTask
 
 __all__ = [
     "Award",
@@ -17,6 +18,7 @@ __all__ = [
     "InnovationIndexPage",
     "InnovationPage",
     "Outcome",
+    "ReviewTask",
     "Sector",
     "ServiceMode",
     "Source",

@@ -1,0 +1,103 @@
+"""The chooser for «copy of»: published cases, and one's own.
+
+Wagtail's page chooser shows the drafts of every unit and searches with the
+stock backend; this one does neither.
+"""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import chooser as views
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.query import PageQuerySet
+
+from innovations.models import InnovationPage
+from innovations.queries import visible_cases
+from units.queries import units_of
+
+
+def choosable_cases(user: Any) -> PageQuerySet[InnovationPage]:
+    """Return the cases that the person may name as the original: public ones and the own units'."""
+    public = visible_cases(timezone.now()).values("pk")
+    own = Q(unit__in=units_of(user))
+    return InnovationPage.objects.filter(own | Q(pk__in=public)).select_related("unit").order_by("title")
+
+
+class CaseFilterForm(BaseFilterForm):
+    """Finds cases by a part of their names or of their unit's name."""
+
+    q = forms.CharField(label=_("Search"), required=False)
+
+    def filter(self, objects: PageQuerySet[InnovationPage]) -> PageQuerySet[InnovationPage]:
+        """Keep the cases in which every word occurs."""
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query)
+        for word in self.search_query.split():
+            objects = objects.filter(
+                Q(title__icontains=word) | Q(plain_title__icontains=word) | Q(unit__name__icontains=word)
+            )
+        return objects
+
+
+class _CaseList:
+    request: HttpRequest
+    filter_form_class = CaseFilterForm
+
+    def get_object_list(self) -> PageQuerySet[InnovationPage]:
+        return choosable_cases(self.request.user)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            *super().columns,  # type: ignore[misc]
+            Column("plain_title", label=_("Everyday title")),
+            Column("unit", label=_("Unit")),
+        ]
+
+
+class CaseChooseView(_CaseList, views.ChooseView):
+    """The window of the chooser."""
+
+
+class CaseResultsView(_CaseList, views.ChooseResultsView):
+    """Its results alone."""
+
+
+class CaseChosenView(views.ChosenView):
+    """The chosen case; a case that may not be chosen is not found."""
+
+    def get_object(self, pk: str) -> InnovationPage:
+        """Return the case. Raises DoesNotExist, answered with 404."""
+        return choosable_cases(self.request.user).get(pk=pk)
+
+
+class CaseChosenMultipleView(views.ChosenMultipleView):
+    """Several chosen cases; those that may not be chosen are left out."""
+
+    def get_objects(self, pks: list[str]) -> PageQuerySet[InnovationPage]:
+        """Return the cases among the given ones that may be chosen."""
+        return choosable_cases(self.request.user).filter(pk__in=pks)
+
+
+class CaseChooserViewSet(ChooserViewSet):
+    """Addresses and widget of the chooser."""
+
+    model = InnovationPage
+    icon = "doc-full"
+    choose_one_text = _("Choose a case")
+    choose_another_text = _("Choose another case")
+    edit_item_text = _("Open this case")
+    register_widget = False
+    choose_view_class = CaseChooseView
+    choose_results_view_class = CaseResultsView
+    chosen_view_class = CaseChosenView
+    chosen_multiple_view_class = CaseChosenMultipleView
+
+
+case_chooser = CaseChooserViewSet("case_chooser", url_prefix="kasus-asal")

@@ -1,0 +1,55 @@
+"""The guides for editors and moderators, in the CMS as they are in ``docs/guide``."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from markdown_it import MarkdownIt
+from wagtail.admin.menu import MenuItem
+
+GUIDES = {"penyunting": _("Guide for editors"), "moderator": _("Guide for moderators")}
+
+
+def folder() -> Path:
+    """Return where the guides and their pictures are."""
+    return Path(settings.BASE_DIR) / "docs" / "guide"
+
+
+def guide(request: HttpRequest, name: str = "penyunting") -> HttpResponse:
+    """Show a guide; 404 for a name that is none."""
+    if name not in GUIDES:
+        raise Http404
+    context = {
+        "page_title": GUIDES[name],
+        "header_title": GUIDES[name],
+        "body": render_guide(name),
+        "guides": [(reverse("guide", args=[key]), title, key == name) for key, title in GUIDES.items()],
+    }
+    return render(request, "innovations/cms/guide.html", context)
+
+
+def guide_picture(request: HttpRequest, name: str) -> FileResponse:
+    """Send a picture of a guide; 404 for any other file."""
+    path = folder() / "img" / name
+    if path.suffix != ".png" or path.parent != folder() / "img" or not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/png")
+
+
+@cache
+def render_guide(name: str) -> SafeString:
+    """Return a guide as HTML. The text is ours and has no HTML of its own (it would be shown as text)."""
+    text = (folder() / f"{name}.md").read_text(encoding="utf-8")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    html = parser.render(text).replace('src="img/', f'src="{reverse("guide_picture", args=["x.png"])[: -len("x.png")]}')
+    return mark_safe(html)  # noqa: S308  a file of the project, HTML switched off
+
+
+def guide_menu_item() -> MenuItem:
+    """Return the menu's entry (hook: register_admin_menu_item)."""
+    return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=900)

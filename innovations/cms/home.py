@@ -1,0 +1,112 @@
+"""The home page of the CMS: what waits for me, then my cases and what they lack."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState
+
+from common.models import User
+from innovations.cms.advice import Advice, advice_for
+from innovations.cms.state import CaseState, case_state
+from innovations.models import InnovationPage
+from innovations.review_queries import open_reviews, sent_back_to, states_of
+from units.models import ErrorReport, UnitPage
+from units.queries import is_moderator, units_of
+from units.rules import Act
+
+SHOWN = 12
+LACKS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case in the list: its state, and for what is not published what it lacks."""
+
+    page: InnovationPage
+    state: CaseState
+    advice: Advice | None
+
+    @property
+    def lacks(self) -> list[str]:
+        """Return the heaviest of what is missing."""
+        return [lack.text for lack in self.advice.lacks[:LACKS_SHOWN]] if self.advice else []
+
+    @property
+    def more(self) -> int:
+        """Return how many other things are missing."""
+        return max(0, len(self.advice.lacks) - LACKS_SHOWN) if self.advice else 0
+
+
+class WaitingPanel(Component):
+    """«Waiting for me»: reviews, cases sent back, reports of errors; oldest first."""
+
+    name = "waiting"
+    order = 10
+    template_name = "innovations/cms/home_waiting.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Add what waits for the person."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        user = parent_context["request"].user
+        context["reviews"] = open_reviews(user)
+        context["sent_back"] = sent_back_to(user)
+        context["reports"] = _open_reports(user)[:SHOWN]
+        return context
+
+
+class CasesPanel(Component):
+    """«My cases»: those of my units, drafts first."""
+
+    name = "cases"
+    order = 20
+    template_name = "innovations/cms/home_cases.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Add the cases and the units for which the person may write new ones."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        request = parent_context["request"]
+        context["cases"] = case_lines(request.user)
+        context["places"] = [] if is_moderator(request.user) else _places(request)
+        return context
+
+
+def case_lines(user: User) -> list[CaseLine]:
+    """Return the cases of the person's units (a moderator's: those they made), drafts first, then newest change.
+
+    About fifteen queries for each case that is not published: what it lacks is read
+    from its latest revision.
+    """
+    cases = _cases_of(user).select_related("unit__agency").order_by("live", "-latest_revision_created_at")[:SHOWN]
+    pages = list(cases)
+    reviews = states_of(InnovationPage.objects.filter(pk__in=[page.pk for page in pages]))
+    return [_line(page, reviews.get(page.pk)) for page in pages]
+
+
+def _line(page: InnovationPage, review: WorkflowState | None) -> CaseLine:
+    state = case_state(page, review)
+    if state.code in {"published", "in_review"}:
+        return CaseLine(page, state, None)
+    return CaseLine(page, state, advice_for(page.get_latest_revision_as_object()))
+
+
+def _cases_of(user: User) -> QuerySet[InnovationPage]:
+    if is_moderator(user):
+        return InnovationPage.objects.filter(owner=user)
+    return InnovationPage.objects.filter(unit__in=units_of(user))
+
+
+def _places(request: HttpRequest) -> list[tuple[UnitPage, str]]:
+    pages = UnitPage.objects.filter(unit__in=units_of(request.user)).order_by("title")[:SHOWN]
+    return [
+        (page, reverse("wagtailadmin_pages:add", args=["innovations", "innovationpage", page.pk])) for page in pages
+    ]
+
+
+def _open_reports(user: User) -> QuerySet[ErrorReport]:
+    return ErrorReport.objects.filter(unit__in=units_of(user, Act.ANSWER), state=ErrorReport.State.OPEN).order_by(
+        "reported_at"
+    )

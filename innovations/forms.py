@@ -1,0 +1,184 @@
+"""The form of a case in the CMS: what a draft must hold to, whoever posts it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.permissions import policy_registry
+
+from common.models import Attachment, Picture
+from innovations.form_fields import FigureField, RupiahField, TagsField
+from innovations.models import InnovationPage
+from innovations.queries import visible_cases
+from innovations.rules import html_tags
+
+FIGURES = ("baseline", "baseline_max", "value", "value_max")
+AMOUNTS = ("cost_setup_idr", "cost_yearly_idr")
+MODERATORS_FIELDS = ("slug",)
+# Part of the case, its field, and the model of what may be chosen there.
+CHOSEN = (("pictures", "image", Picture), ("documents", "document", Attachment))
+
+
+class OutcomeForm(WagtailAdminModelForm):
+    """One outcome, with figures as officials type them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put figure fields in the place of Django's number boxes."""
+        super().__init__(*args, **kwargs)
+        for name in FIGURES:
+            self.fields[name] = _figure(self.fields[name])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range whose ends are the wrong way round."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for lower, upper in (("baseline", "baseline_max"), ("value", "value_max")):
+            first, last = cleaned.get(lower), cleaned.get(upper)
+            if last is not None and first is None:
+                self.add_error(lower, _("An upper end needs a lower end: write the lower figure here."))
+            elif last is not None and first is not None and last < first:
+                self.add_error(upper, _("The upper end is smaller than the lower end."))
+        return cleaned
+
+
+class CasePageForm(WagtailAdminPageForm):
+    """A case as members write it. Incomplete is allowed here; untrue and foreign things are not."""
+
+    tags = TagsField(label=_("tags"), required=False, widget=forms.TextInput(attrs={"list": "jipp-tags"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Fit the fields to the person: the address of a page is the moderators' business."""
+        super().__init__(*args, **kwargs)
+        self._kept = {name: self._media_on_page(name, field) for name, field, _model in CHOSEN}
+        self.fields["staff_needed"] = _figure(self.fields["staff_needed"])
+        for name in AMOUNTS:
+            self.fields[name] = RupiahField(label=self.fields[name].label, required=False, min_value=0)
+        if not self._may_publish():
+            for name in MODERATORS_FIELDS:
+                self.fields.pop(name, None)
+
+    def is_valid(self) -> bool:
+        """Check the form, its parts, and then what must hold between them."""
+        if not super().is_valid():
+            return False
+        for form in self._part_forms():
+            _refuse_tags(form)
+        self._check_sources()
+        for name, field, model in CHOSEN:
+            self._check_chosen(name, field, model)
+        return not self.errors and not any(form.errors for form in self._part_forms())
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse HTML in any text."""
+        cleaned: dict[str, Any] = super().clean()
+        _refuse_tags(self)
+        return cleaned
+
+    def clean_replicates(self) -> InnovationPage | None:
+        """Return the case that this one copies: a public one or one of one's own, never in a circle."""
+        copied = self.cleaned_data["replicates"]
+        if copied is None or copied.pk == self.initial.get("replicates"):
+            return copied
+        copied = copied.specific
+        public = visible_cases(timezone.now()).filter(pk=copied.pk).exists()
+        if not public and not copied.permissions_for_user(self.for_user).can_edit():
+            raise ValidationError(_("Choose a published case, or one of your own unit."))
+        seen = {self.instance.pk}
+        ancestor: InnovationPage | None = copied
+        while ancestor is not None:
+            if ancestor.pk in seen:
+                raise ValidationError(
+                    _("“%(case)s” is itself a copy of this case. Two cases cannot be copies of each other."),
+                    params={"case": copied.title},
+                )
+            seen.add(ancestor.pk)
+            ancestor = ancestor.replicates
+        return copied
+
+    def save(self, commit: bool = True) -> InnovationPage:
+        """Save; the address follows the title until the case is first published.
+
+        Autosave creates the page while the title is still being typed.
+        """
+        page: InnovationPage = self.instance
+        if commit and page.pk and page.first_published_at is None and "slug" not in self.fields:
+            page.slug = ""
+        saved: InnovationPage = super().save(commit=commit)
+        return saved
+
+    def _may_publish(self) -> bool:
+        if self.for_user is None:
+            return True
+        place = self.instance if self.instance.pk else self.parent_page
+        return place is not None and place.permissions_for_user(self.for_user).can_publish()
+
+    def _media_on_page(self, name: str, field: str) -> set[int]:
+        if not self.instance.pk:
+            return set()
+        return {getattr(part, f"{field}_id") for part in getattr(self.instance, name).all()}
+
+    def _part_forms(self, name: str | None = None) -> Iterator[forms.ModelForm]:
+        """Iterate over the forms of parts that stay on the page; of one kind where it is named."""
+        for formset_name, formset in self.formsets.items():
+            if formset_name == "comments" or (name and formset_name != name):
+                continue
+            for form in formset.forms:
+                if not formset._should_delete_form(form):
+                    yield form
+
+    def _check_sources(self) -> None:
+        titles = {form.cleaned_data.get("title", "").strip() for form in self._part_forms("sources")}
+        for form in self._part_forms("outcomes"):
+            source = form.cleaned_data.get("source", "").strip()
+            if source and source not in titles:
+                form.add_error(
+                    "source",
+                    ValidationError(
+                        _(
+                            "No source is called “%(source)s”. Copy the title from “Sources” below, "
+                            "or add that source there first."
+                        ),
+                        params={"source": source},
+                    ),
+                )
+
+    def _check_chosen(self, name: str, field: str, model: type[Picture] | type[Attachment]) -> None:
+        """Refuse pictures and documents of others, posted by their number."""
+        if self.for_user is None:
+            return
+        forms_by_pk = {
+            form.cleaned_data[field].pk: form for form in self._part_forms(name) if form.cleaned_data.get(field)
+        }
+        foreign = forms_by_pk.keys() - self._kept[name]
+        if not foreign:
+            return
+        own = policy_registry.get_by_type(model).instances_user_has_permission_for(self.for_user, "choose")
+        allowed = set(own.filter(pk__in=foreign).values_list("pk", flat=True))
+        for key in foreign - allowed:
+            forms_by_pk[key].add_error(field, _("This file is not among those of your unit. Choose or upload another."))
+
+
+def _figure(field: forms.Field) -> FigureField:
+    return FigureField(
+        label=field.label,
+        required=False,
+        max_digits=getattr(field, "max_digits", None),
+        decimal_places=getattr(field, "decimal_places", None),
+    )
+
+
+def _refuse_tags(form: forms.BaseForm) -> None:
+    for name, value in list(form.cleaned_data.items()):
+        found = html_tags(value) if isinstance(value, str) else []
+        if found:
+            form.add_error(
+                name,
+                ValidationError(
+                    _("“%(tag)s” is HTML. Write plain text; leave a blank line between paragraphs."),
+                    params={"tag": found[0]},
+                ),
+            )

@@ -1,0 +1,111 @@
+"""The letters of review: to who must judge, and to who waits for the judgement."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from common.actions import queue_mail
+from common.models import User
+from innovations.models import InnovationPage, ReviewTask
+from innovations.review_queries import reviewers_for
+
+
+def ask_reviewers(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+    """Ask who may take the step (signal: task_submitted)."""
+    page = _case(instance.workflow_state)
+    if page is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Waiting for you: %(case)s") % {"case": page.draft_title}
+        body = _(
+            "%(author)s of %(unit)s submitted the case “%(case)s”. Step: %(step)s.\n\n"
+            "Read it, then approve it or send it back with a reason:\n%(link)s"
+        ) % {
+            "author": instance.workflow_state.requested_by or page.unit,
+            "unit": page.unit,
+            "case": page.draft_title,
+            "step": instance.task.name,
+            "link": _link("case_review", page.pk, instance.pk),
+        }
+        _send("asked", instance, reviewers_for(instance.task.specific.step, page), user, subject, body)
+
+
+def tell_sent_back(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+    """Tell the author what is to be mended (signal: task_rejected)."""
+    page = _case(instance.workflow_state)
+    if page is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Sent back: %(case)s") % {"case": page.draft_title}
+        body = _(
+            "%(reviewer)s sent the case “%(case)s” back. What is to be mended:\n\n%(reason)s\n\n"
+            "Change the text and submit it again:\n%(link)s"
+        ) % {
+            "reviewer": user or instance.task.name,
+            "case": page.draft_title,
+            "reason": instance.comment,
+            "link": _link("wagtailadmin_pages:edit", page.pk),
+        }
+        _send("sent-back", instance, _authors(page, instance.workflow_state), user, subject, body)
+
+
+def tell_approved(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+    """Tell the author that the unit's verifier has approved (signal: task_approved)."""
+    page = _case(instance.workflow_state)
+    if page is None or instance.task.specific.step != ReviewTask.Step.UNIT:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Approved in your unit: %(case)s") % {"case": page.draft_title}
+        body = _(
+            "%(reviewer)s approved the case “%(case)s”. It now waits for a network moderator.\n\n"
+            "State and history:\n%(link)s"
+        ) % {
+            "reviewer": user or instance.task.name,
+            "case": page.draft_title,
+            "link": _link("wagtailadmin_pages:edit", page.pk),
+        }
+        _send("approved", instance, _authors(page, instance.workflow_state), user, subject, body)
+
+
+def tell_published(sender: Any, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    """Tell the author that everyone can read the case (signal: workflow_approved)."""
+    page = _case(instance)
+    if page is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Published: %(case)s") % {"case": page.title}
+        body = _("The case “%(case)s” is published. Everyone can read and find it now:\n%(link)s") % {
+            "case": page.title,
+            "link": settings.BASE_URL.rstrip("/") + (page.url or ""),
+        }
+        _send("published", instance, _authors(page, instance), user, subject, body)
+
+
+def _case(state: WorkflowState) -> InnovationPage | None:
+    return InnovationPage.objects.select_related("unit", "owner").filter(pk=state.object_id).first()
+
+
+def _authors(page: InnovationPage, state: WorkflowState) -> list[User]:
+    return [person for person in dict.fromkeys((state.requested_by, page.owner)) if person is not None]
+
+
+def _send(
+    key: str,
+    state: TaskState | WorkflowState,
+    people: Iterable[User],
+    actor: User | None,
+    subject: str,
+    body: str,
+) -> None:
+    for person in people:
+        if person.is_active and person != actor:
+            queue_mail(f"review-{key}-{state.pk}-{person.pk}", to=person.email, subject=subject, body=body)
+
+
+def _link(name: str, *args: object) -> str:
+    return settings.BASE_URL.rstrip("/") + reverse(name, args=args)
