@@ -1,6 +1,7 @@
 """Every write of this room: places, memberships, accounts, error reports."""
 
 from units.actions.invitations import accept_invitation, invite, resend_invitation, take_over_unit, withdraw_invitation
+from units.actions.many import ensure_unit_pages
 from units.actions.memberships import add_membership, change_role, end_membership
 from units.actions.places import ensure_unit_page, provision_agency, provision_unit, setup_moderators
 from units.actions.profiles import update_profile
@@ -21,6 +22,7 @@ __all__ = [
     "drop_second_factor",
     "end_membership",
     "ensure_unit_page",
+    "ensure_unit_pages",
     "forget_reporters",
     "invite",
     "prepare_second_factor",

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from common.actions import record_event
 from common.models import User
+from units.actions.many import UNKNOWN_AGENCY, ensure_agency_pages, ensure_unit_pages
 from units.models import Agency, AgencyPage, ServiceUnit, UnitIndexPage, UnitPage
 
 MODERATORS = "Moderator jaringan"
-UNKNOWN_AGENCY = "Belum diketahui"
 
 # No publish: what members write is published by a moderator.
 _MEMBER_PAGE_ACTS = ("add_page", "change_page")
@@ -21,19 +20,9 @@ _MEMBER_FILE_ACTS = tuple(f"{act}_{kind}" for kind in ("image", "document") for 
 _MODERATOR_FILE_ACTS = (*_MEMBER_FILE_ACTS, "delete_image", "delete_document")
 
 
-@transaction.atomic
 def ensure_unit_page(unit: ServiceUnit) -> UnitPage:
-    """Return the unit's page, made with its agency's where it is missing.
-
-    This is all that a unit without members needs; ``provision_unit`` adds the
-    collection and the permissions. The address of a page, once made, is kept.
-    """
-    page = UnitPage.objects.filter(unit=unit).first()
-    if page is not None:
-        return page
-    parent = _agency_page(unit.agency)
-    page = UnitPage(title=unit.name, slug=_free_slug(parent, unit.name), unit=unit, show_in_menus=False)
-    return parent.add_child(instance=page)
+    """Return the unit's public page, made where it is missing; see ``ensure_unit_pages``."""
+    return ensure_unit_pages([unit])[unit.pk]
 
 
 @transaction.atomic
@@ -63,7 +52,7 @@ def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
 @transaction.atomic
 def provision_agency(agency: Agency) -> AgencyPage:
     """Make an agency's page, collection and the group of its local admins. Idempotent."""
-    page = _agency_page(agency)
+    page = ensure_agency_pages([agency])[agency.pk]
     collection = _agency_collection(agency)
     if agency.group_id is None:
         agency.group = _group(f"agency-{agency.pk}")
@@ -85,15 +74,6 @@ def setup_moderators() -> Group:
     return group
 
 
-def _agency_page(agency: Agency | None) -> AgencyPage:
-    page = AgencyPage.objects.filter(agency=agency).first()
-    if page is None:
-        parent = UnitIndexPage.objects.get()
-        title = agency.name if agency else UNKNOWN_AGENCY
-        page = parent.add_child(instance=AgencyPage(title=title, slug=_free_slug(parent, title), agency=agency))
-    return page
-
-
 def _agency_collection(agency: Agency | None) -> Collection:
     root = Collection.get_first_root_node()
     if agency is None:
@@ -103,14 +83,6 @@ def _agency_collection(agency: Agency | None) -> Collection:
         agency.collection = root.add_child(instance=Collection(name=agency.name))
         agency.save(update_fields=["collection"])
     return agency.collection
-
-
-def _free_slug(parent: Page, name: str) -> str:
-    base = slugify(name)[:200] or "unit"
-    taken = set(Page.objects.child_of(parent).filter(slug__startswith=base).values_list("slug", flat=True))
-    if base not in taken:
-        return base
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
 
 
 def _group(name: str) -> Group:
