@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from innovations.importing.problems import Entry
-from units.actions import ensure_unit_page
-from units.models import Agency, ServiceUnit
+from units.actions import ensure_unit_pages
+from units.models import Agency, ServiceUnit, UnitPage
 from units.models.units import unit_identity
 from units.names import name_key
 
@@ -21,7 +21,7 @@ def identity_of(spec: Mapping[str, Any]) -> str:
     return unit_identity(spec["name"], spec.get("region"), spec.get("agency", ""))
 
 
-@dataclass
+@dataclass(eq=False)
 class KnownUnit:
     """A unit as it will be: what is here, filled up with what the records add."""
 
@@ -45,6 +45,7 @@ class UnitBook:
         specs = [entry.record["unit"] for entry in entries if entry.record.get("unit")]
         identities = {identity_of(spec) for spec in specs if "name" in spec}
         self.units: dict[str, KnownUnit] = {}
+        self.pages: dict[int, UnitPage] = {}
         for row in _in_batches(identities):
             known = {key: getattr(row, key) for key in FILLED if getattr(row, key)}
             agency = row.agency.name if row.agency else ""
@@ -72,33 +73,40 @@ class UnitBook:
                 unit.known[key] = unit.filled[key] = given
         unit.example = unit.example and example
 
-    def write(self, identities: Iterable[str]) -> int:
-        """Make or fill the units with these identities, with their pages; return how many are new."""
-        agencies = {agency.key: agency for agency in Agency.objects.all()}
-        made = 0
-        for identity in dict.fromkeys(identities):
-            unit = self.units[identity]
-            if unit.row is None:
-                unit.row = self._make(unit, agencies)
-                made += 1
-            elif unit.filled or unit.example != unit.row.example:
+    def write(self, identities: Iterable[str]) -> None:
+        """Make or fill the units with these identities, with their pages."""
+        units = [self.units[identity] for identity in dict.fromkeys(identities)]
+        new = {unit: None for unit in units if unit.row is None}
+        agencies = _agencies(new)
+        rows = [_row(unit, agencies.get(name_key(unit.agency))) for unit in new]
+        for unit, row in zip(new, ServiceUnit.objects.bulk_create(rows), strict=True):
+            unit.row = row
+        for unit in units:
+            if unit.row and (unit.filled or unit.example != unit.row.example) and unit not in new:
                 for key, value in unit.filled.items():
                     setattr(unit.row, key, value)
                 unit.row.example = unit.example
                 unit.row.save()
-            ensure_unit_page(unit.row)
-        return made
+        self.pages = ensure_unit_pages(unit.row for unit in units if unit.row)
 
-    def _make(self, unit: KnownUnit, agencies: dict[str, Agency]) -> ServiceUnit:
-        agency = None
-        if unit.agency:
-            key = name_key(unit.agency)
-            agency = agencies.get(key)
-            if agency is None:
-                agency = agencies[key] = Agency.objects.create(name=unit.agency, example=unit.example)
-        return ServiceUnit.objects.create(
-            name=unit.name, agency=agency, region_id=unit.region, example=unit.example, **unit.known
-        )
+
+def _agencies(units: Iterable[KnownUnit]) -> dict[str, Agency]:
+    """Return the agencies that the units name, made where they are new."""
+    named = {name_key(unit.agency): unit for unit in units if unit.agency}
+    found = Agency.objects.in_bulk(named, field_name="key")
+    new = [Agency(name=unit.agency, key=key, example=unit.example) for key, unit in named.items() if key not in found]
+    return {**found, **{agency.key: agency for agency in Agency.objects.bulk_create(new)}}
+
+
+def _row(unit: KnownUnit, agency: Agency | None) -> ServiceUnit:
+    return ServiceUnit(
+        name=unit.name,
+        identity=unit_identity(unit.name, unit.region, unit.agency),
+        agency=agency,
+        region_id=unit.region,
+        example=unit.example,
+        **unit.known,
+    )
 
 
 def _in_batches(identities: Iterable[str], size: int = 500) -> Iterable[ServiceUnit]:

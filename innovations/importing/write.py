@@ -13,26 +13,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import router
 from django.db.models import CharField, Model, OuterRef, Subquery
 from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
 
+from common.bulk_pages import Places, insert_bases, insert_specifics
 from common.models import User
 from innovations.importing.compare import BATCH, Decision, Step, content_sha256
 from innovations.importing.files import FilesBeside
 from innovations.importing.pages import page_values, text_parts
-from innovations.importing.places import Places
 from innovations.importing.unit_book import UnitBook, identity_of
 from innovations.models import CaseFile, CasePicture, ImportedRecord, InnovationPage, Tag
 from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode
 from innovations.record import PART_MODELS, record_sha256, to_records
 from innovations.signals import cases_changed
 from innovations.tags import tag_key
-from units.models import ServiceUnit, UnitPage
-
-ROWS_AN_INSERT = 100
+from units.models import ServiceUnit
 
 _TERMS: dict[str, type[Model]] = {
     "sectors": Sector,
@@ -52,9 +49,10 @@ class Writer:
     files: FilesBeside
     actor: User | None
     now: datetime.datetime
-    places: Places = field(default_factory=Places)
+    places: Places = field(default_factory=lambda: Places("kasus"))
     page_ids: dict[str, int] = field(default_factory=dict)
     _terms: dict[str, dict[str, Model]] = field(default_factory=dict)
+    _locale: Locale = field(default_factory=Locale.get_default)
 
     def write(self, decisions: Sequence[Decision], progress: Callable[[int, int], None]) -> list[int]:
         """Write the cases and return their page ids; ``progress`` hears how many of how many are done."""
@@ -69,13 +67,15 @@ class Writer:
         return list(self.page_ids.values())
 
     def _write_batch(self, decisions: Sequence[Decision]) -> None:
+        units = [self._unit(decision.entry.record) for decision in decisions if decision.step is Step.CREATE]
+        self.places.open(self.units.pages[unit.pk].pk for unit in units)
         pages = {decision.entry.record["id"]: self._page(decision) for decision in decisions}
         created = [pages[d.entry.record["id"]] for d in decisions if d.step is Step.CREATE]
         updated = [pages[d.entry.record["id"]] for d in decisions if d.step is Step.UPDATE]
-        _insert_bases(created)
+        insert_bases(created)
         self.page_ids.update({page.record_id: page.pk for page in pages.values()})
         self._set_originals(decisions, pages)
-        _insert_cases(created)
+        insert_specifics(created)
         self._save_updated(updated)
         self._write_parts(decisions, pages)
         self._write_codes(decisions, pages)
@@ -89,19 +89,19 @@ class Writer:
         if decision.step is Step.UPDATE:
             page = InnovationPage.objects.get(pk=decision.page_id)
             if page.unit_id != unit.pk:
-                page.move(UnitPage.objects.get(unit=unit), pos="last-child", user=self.actor)
+                page.move(self.units.pages[unit.pk], pos="last-child", user=self.actor)
                 page = InnovationPage.objects.get(pk=decision.page_id)
         else:
             page = InnovationPage(
                 record_id=record["id"],
                 content_type=ContentType.objects.get_for_model(InnovationPage),
-                locale=Locale.get_default(),
+                locale=self._locale,
                 owner=self.actor,
                 first_published_at=self.now,
             )
             for relation in _OTHER_PARTS:
                 setattr(page, relation, [])  # known to be empty: saves a query a page
-            self.places.put(page, unit.pk, record["name"])
+            self.places.put(page, self.units.pages[unit.pk].pk, record["name"])
         page.title = page.draft_title = record["name"]
         page.unit = unit
         for name, value in page_values(record).items():
@@ -263,24 +263,6 @@ def originals_first(decisions: Sequence[Decision]) -> list[Decision]:
         return steps
 
     return sorted(decisions, key=lambda decision: depth(decision.entry.record["id"]))
-
-
-def _insert_bases(pages: Sequence[InnovationPage]) -> None:
-    """Insert the rows of Wagtail's page table and give the pages their keys."""
-    columns = [each.attname for each in Page._meta.concrete_fields if not each.primary_key]
-    bases = [Page(**{name: getattr(page, name) for name in columns}) for page in pages]
-    for page, base in zip(pages, Page.objects.bulk_create(bases), strict=True):
-        page.pk = page.id = base.pk
-
-
-def _insert_cases(pages: Sequence[InnovationPage]) -> None:
-    """Insert the rows of the cases' own table, which ``bulk_create`` refuses for a model with a parent."""
-    database = router.db_for_write(InnovationPage)
-    columns = InnovationPage._meta.local_concrete_fields
-    for start in range(0, len(pages), ROWS_AN_INSERT):
-        InnovationPage._base_manager.all()._insert(pages[start : start + ROWS_AN_INSERT], columns, using=database)
-    for page in pages:
-        page._state.adding, page._state.db = False, database
 
 
 def _tags(names: Iterable[str]) -> dict[str, Tag]:
