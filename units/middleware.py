@@ -13,6 +13,8 @@ from units.gate.reach import Reach
 from units.queries import is_moderator, lacks_second_factor
 
 ADMIN_ROUTE = "kelola/"
+# Where people act for others: a password alone is not enough for those who need more.
+_GUARDED_ROUTES = (ADMIN_ROUTE, "anggota/", "laporan/")
 # What a person must reach to get in or out without the second factor.
 _OPEN_NAMES = {"wagtail_login_door", "wagtail_reset_door", "wagtailadmin_logout", "wagtailadmin_sprite"}
 
@@ -51,11 +53,13 @@ class AdminGate:
     ) -> HttpResponse | None:
         """Return None to go on, a redirect to the second factor, or raise Http404."""
         match = request.resolver_match
-        if match is None or not match.route.startswith(ADMIN_ROUTE) or not request.user.is_authenticated:
+        if match is None or not match.route.startswith(_GUARDED_ROUTES) or not request.user.is_authenticated:
             return None
         name = match.view_name
         if name not in _OPEN_NAMES and lacks_second_factor(request.user):
             return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
+        if not match.route.startswith(ADMIN_ROUTE):
+            return None
         if name not in _OPEN_NAMES and not request.user.has_perm("wagtailadmin.access_admin"):
             return redirect("account")
         if is_moderator(request.user):
