@@ -81,7 +81,7 @@ def case_view(page: InnovationPage, original: InnovationPage | None, copies: lis
     """
     outcomes = list(page.outcomes.all())
     strongest = rules.strongest_first(outcomes)
-    pictures = list(page.pictures.all())
+    pictures = list(page.pictures.all().select_related("image"))
     charts = [chart for chart in map(outcome_chart, outcomes) if chart is not None]
     present = {
         "hasil": bool(page.section_results or outcomes),
@@ -97,7 +97,7 @@ def case_view(page: InnovationPage, original: InnovationPage | None, copies: lis
         awards=list(page.awards.all()),
         sources=list(page.sources.all()),
         pictures=pictures,
-        documents=list(page.documents.all()),
+        documents=list(page.documents.all().select_related("document")),
         original=original,
         copies=copies,
     )
