@@ -62,12 +62,14 @@ def drain_inline(*, patient: bool = False) -> None:
 
     Gives up after a few seconds unless ``patient``; the next run takes the rest.
     """
+    seconds = None if patient else _INLINE_SECONDS
     try:
         try:
-            drain(None if patient else _INLINE_SECONDS)
+            drain(seconds)
         except IndexMissing:
             if patient or len(public_ids()) <= _INLINE_REBUILD:
                 rebuild()
+                drain(seconds)
     except SearchUnavailable as unavailable:
         logger.warning("Indexing waits: %s", unavailable.reason)
 

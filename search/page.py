@@ -16,12 +16,14 @@ from innovations.queries import case_cards, newest_first, visible_cases
 from search.engines.base import Sort
 from search.explain import Explained
 from search.facet_view import Chip, FacetView, chips, facet_views
+from search.facets import BY_KEY
 from search.finding import Found, count, find
 from search.labels import field_label
 from search.parameters import Parameters
 
 _REASONS = 4
 _NEWEST = 10
+_ENTRANCES = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class SortLink:
 
 @dataclass(frozen=True)
 class WayOut:
-    """A search with one filter less, and how many cases it finds."""
+    """Another search, and how many cases it finds."""
 
     label: str
     url: str
@@ -67,6 +69,7 @@ class ResultPage:
     others: list[str]
     partial: bool
     ways_out: list[WayOut]
+    entrances: list[WayOut]
 
 
 def result_page(parameters: Parameters, request: HttpRequest, now: datetime) -> ResultPage:
@@ -92,6 +95,7 @@ def result_page(parameters: Parameters, request: HttpRequest, now: datetime) -> 
         others=_others(found),
         partial=found.result.coverage < 1 and found.result.total > 0,
         ways_out=[] if found.result.total else _ways_out(parameters, found, now),
+        entrances=[] if found.result.total else _entrances(now),
     )
 
 
@@ -151,11 +155,22 @@ def _others(found: Found) -> list[str]:
 
 
 def _ways_out(parameters: Parameters, found: Found, now: datetime) -> list[WayOut]:
-    """Return, for each chosen filter, the search without it, where that finds anything."""
-    ways = []
-    for chip in chips(parameters):
-        fewer = parameters.without(chip.key, chip.code)
-        total = count(fewer, found, now)
-        if total:
-            ways.append(WayOut(chip.label, chip.url, total))
-    return sorted(ways, key=lambda way: -way.count)
+    """Return, where it finds anything, the search without each chosen filter, else without all."""
+    ways = [
+        WayOut(_("without “%s”") % chip.label, chip.url, count(parameters.without(chip.key, chip.code), found, now))
+        for chip in chips(parameters)
+    ]
+    bare = Parameters(q=parameters.q, sort=parameters.sort)
+    if parameters.chosen > 1 and not any(way.count for way in ways):
+        ways.append(WayOut(_("without any filter"), address(bare), count(bare, found, now)))
+    return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+
+
+def _entrances(now: datetime) -> list[WayOut]:
+    """Return the sectors with the most cases, for a reader whose words found nothing."""
+    counts = find(Parameters(page_size=1), now).result.facets["sector"]
+    facet = BY_KEY["sector"]
+    return [
+        WayOut(facet.name(code), address(Parameters(filters={"sector": (code,)})), cases)
+        for code, cases in facet.ordered(counts)[:_ENTRANCES]
+    ]
