@@ -1,6 +1,7 @@
 """Which of this room's functions listen to which signal."""
 
 from django.db.models.signals import post_migrate, pre_save
+from wagtail.admin import signal_handlers as wagtail_letters
 from wagtail.models import Revision, TaskState
 from wagtail.signals import (
     page_published,
@@ -30,3 +31,18 @@ def connect(app: object) -> None:
     task_approved.connect(letters.tell_approved, sender=TaskState)
     task_rejected.connect(letters.tell_sent_back, sender=TaskState)
     workflow_approved.connect(letters.tell_published)
+    _silence_wagtail()
+
+
+def _silence_wagtail() -> None:
+    """Switch off Wagtail's own letters about the same steps: ours name the case, the reason and the way.
+
+    Its app connects them after ours is ready, so they cannot be disconnected here; a
+    notifier that handles no class does nothing.
+    """
+    for notifier in (
+        wagtail_letters.workflow_submission_email_notifier,
+        wagtail_letters.workflow_approval_email_notifier,
+        wagtail_letters.workflow_rejection_email_notifier,
+    ):
+        notifier.valid_classes = ()

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.signals import workflow_approved, workflow_rejected
 
 from innovations.cms import checks, menu, submission
 from innovations.cms.case_chooser import case_chooser
@@ -20,11 +19,6 @@ from innovations.cms.home import CasesPanel, WaitingPanel
 from innovations.cms.review import review
 from units.gate import allow, anyone
 from units.gate.checks import own_task_of_case
-
-# Wagtail's own letters about the same steps: those of this room name the case, the
-# reason and the way (innovations.letters).
-workflow_rejected.disconnect(dispatch_uid="workflow_state_rejected_email_notification")
-workflow_approved.disconnect(dispatch_uid="workflow_state_approved_email_notification")
 
 hooks.register("before_edit_page", submission.check_edit)
 hooks.register("before_create_page", submission.check_create)

@@ -93,7 +93,7 @@ class ReviewTask(Task):
 
     def user_can_access_editor(self, obj: InnovationPage, user: User) -> bool:
         """Let the reviewer open the case."""
-        return may_review(user, self.step, obj)
+        return may_review(user, self.step, obj.specific)
 
     def locked_for_user(self, obj: InnovationPage, user: User) -> bool:
         """Lock the text for everyone, reviewers included."""
@@ -101,7 +101,7 @@ class ReviewTask(Task):
 
     def get_actions(self, obj: InnovationPage, user: User) -> list[tuple[str, Any, bool]]:
         """Return what the person may do with the case at this step."""
-        if obj.current_workflow_task != self or not may_review(user, self.step, obj):
+        if obj.current_workflow_task != self or not may_review(user, self.step, obj.specific):
             return []
         approve = _("Approve and publish") if self.step == self.Step.NETWORK else _("Approve")
         return [("reject", _("Send back"), True), ("approve", approve, False)]

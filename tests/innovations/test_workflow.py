@@ -1,0 +1,306 @@
+"""How a case gets from a draft to everyone, and who may take which step."""
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from wagtail.models import TaskState, Workflow
+
+from common.models import Event
+from innovations.actions import ReviewRefusedError, decide_review, ensure_workflow
+from innovations.models import InnovationPage, ReviewTask
+from innovations.review_queries import contributors, history, open_reviews, reviewers_for
+from tests.factories import AgencyFactory, MemberFactory, UnitFactory, log_in
+from tests.innovations.editing import edit_url, posted, ready_case, submit_as, write_as
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return UnitFactory()
+
+
+@pytest.fixture
+def author(unit):
+    return MemberFactory(unit=unit, role="contributor").user
+
+
+@pytest.fixture
+def verifier(unit):
+    return MemberFactory(unit=unit, role="verifier").user
+
+
+@pytest.fixture
+def moderator():
+    return MemberFactory(role="moderator").user
+
+
+@pytest.fixture
+def case(unit, author):
+    return ready_case(unit, owner=author)
+
+
+def start(case, author):
+    """Submit past the editor, as any other code would."""
+    case.refresh_from_db()
+    return Workflow.objects.get().start(case, author).current_task_state
+
+
+def state_of(case):
+    case.refresh_from_db()
+    return case.current_workflow_state
+
+
+def test_setting_the_workflow_up_twice_changes_nothing():
+    ensure_workflow()
+    ensure_workflow()
+    assert Workflow.objects.count() == 1
+    assert list(Workflow.objects.get().tasks.values_list("reviewtask__step", flat=True)) == ["unit", "network"]
+
+
+def test_a_case_goes_from_author_by_verifier_to_moderator_and_is_published(client, case, author, verifier, moderator):
+    submit_as(client, author, case)
+    assert state_of(case).current_task_state.task.reviewtask.step == "unit"
+
+    decide_review(state_of(case).current_task_state.pk, verifier, approve=True)
+    assert state_of(case).current_task_state.task.reviewtask.step == "network"
+    assert not case.live
+
+    decide_review(state_of(case).current_task_state.pk, moderator, approve=True)
+    case.refresh_from_db()
+    assert case.live
+    assert case.current_workflow_state is None
+
+
+def test_every_step_writes_to_those_whom_it_concerns(
+    client, case, author, verifier, moderator, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        submit_as(client, author, case)
+        step = state_of(case).current_task_state
+        decide_review(step.pk, verifier, approve=False, reason="Angkanya dari mana?")
+        submit_as(client, author, case)
+        decide_review(state_of(case).current_task_state.pk, verifier, approve=True)
+        decide_review(state_of(case).current_task_state.pk, moderator, approve=True)
+    assert "Angkanya dari mana?" in mail.outbox[1].body
+    assert [letter.to[0] for letter in mail.outbox] == [
+        verifier.email,
+        author.email,
+        verifier.email,
+        moderator.email,
+        author.email,
+        author.email,
+    ]
+
+
+class TestGaps:
+    def test_submitting_names_every_gap_and_keeps_the_draft(self, client, unit, author):
+        case = ready_case(unit, owner=author, section_problem="", contact_office="", plain_title="")
+        response = submit_as(client, author, case, summary="Ringkasan yang baru saja diketik.")
+        said = response.content.decode()
+        assert state_of(case) is None
+        assert "Ringkasan yang baru saja diketik." in case.get_latest_revision().content["summary"]
+        for anchor in ("#id_section_problem", "#id_contact_office", "#id_plain_title"):
+            assert anchor in said
+
+    def test_a_blank_required_field_of_a_part_is_a_gap(self, client, case, author):
+        response = submit_as(client, author, case, outcomes__0__indicator="", section_idea="Ide baru.")
+        assert state_of(case) is None
+        assert "#id_outcomes-FORMS" in response.content.decode()
+        assert case.get_latest_revision().content["section_idea"] == "Ide baru."
+
+    def test_a_new_case_submitted_at_once_is_kept_as_a_draft(self, client, unit, author):
+        log_in(client, author)
+        url = reverse("wagtailadmin_pages:add", args=["innovations", "innovationpage", unit.page.pk])
+        from wagtail.test.utils.form_data import querydict_from_html
+
+        data = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
+        data["title"] = "Baru"
+        data["action-submit"] = "1"
+        response = client.post(url, data, follow=True)
+        case = InnovationPage.objects.get(title="Baru")
+        assert case.current_workflow_state is None
+        assert "#id_section_problem" in response.content.decode()
+
+    def test_code_that_starts_the_review_past_the_editor_meets_the_same_check(self, unit, author):
+        case = ready_case(unit, owner=author, section_problem="")
+        with pytest.raises(ValidationError):
+            start(case, author)
+        assert state_of(case) is None
+
+    def test_resuming_after_a_send_back_meets_the_same_check(self, client, case, author, verifier):
+        step = start(case, author)
+        decide_review(step.pk, verifier, approve=False, reason="Perbaiki.")
+        submit_as(client, author, case, section_problem="")
+        assert state_of(case).status == "needs_changes"
+
+
+class TestWhoMayVerify:
+    def test_the_verifier_of_the_unit_but_not_of_another(self, case, author, verifier):
+        other = MemberFactory(role="verifier").user
+        step = start(case, author)
+        assert reviewers_for("unit", case) == [verifier]
+        with pytest.raises(PermissionDenied):
+            decide_review(step.pk, other, approve=True)
+
+    def test_nobody_who_changed_the_text(self, client, case, author, verifier):
+        write_as(client, verifier, case, section_idea="Ditambah verifikator.")
+        head = MemberFactory(unit=case.unit, role="head").user
+        step = start(case, author)
+        assert reviewers_for("unit", case) == [head]
+        with pytest.raises(PermissionDenied):
+            decide_review(step.pk, verifier, approve=True)
+
+    def test_opening_the_editor_and_saving_without_a_change_is_no_contribution(self, client, case, author, verifier):
+        write_as(client, author, case, section_idea="Ide penulis.")
+        write_as(client, verifier, case)
+        assert contributors(case) == {author.pk}
+        assert reviewers_for("unit", case) == [verifier]
+
+    def test_autosave_that_overwrites_a_revision_is_a_contribution(self, client, case, author):
+        log_in(client, author)
+        data = posted(client, case)
+        first = client.post(edit_url(case), data, headers={"accept": "application/json"}).json()
+        assert contributors(case) == set()
+        data["overwrite_revision_id"] = str(first["revision_id"])
+        data["section_idea"] = "Diketik belakangan."
+        second = client.post(edit_url(case), data, headers={"accept": "application/json"}).json()
+        assert second["revision_id"] == first["revision_id"]
+        assert contributors(case) == {author.pk}
+
+    def test_what_was_written_before_the_last_publication_counts_no_more(self, client, case, author, verifier):
+        write_as(client, verifier, case, section_idea="Ditambah verifikator.")
+        case.get_latest_revision().publish()
+        case.refresh_from_db()
+        assert contributors(case) == set()
+        write_as(client, author, case, section_idea="Diubah penulis.")
+        case.refresh_from_db()
+        assert contributors(case) == {author.pk}
+
+    def test_where_the_unit_has_one_person_the_local_admin_verifies(self, client, case, author):
+        admin = MemberFactory(role="local_admin", agency=case.unit.agency).user
+        MemberFactory(role="local_admin", agency=AgencyFactory())
+        write_as(client, author, case, section_idea="Ide.")
+        assert reviewers_for("unit", case) == [admin]
+
+    def test_where_nobody_else_is_there_a_moderator_verifies(self, client, case, author, moderator):
+        write_as(client, author, case, section_idea="Ide.")
+        step = start(case, author)
+        decide_review(step.pk, moderator, approve=True)
+        assert state_of(case).current_task_state.task.reviewtask.step == "network"
+
+    def test_only_a_moderator_publishes(self, case, author, verifier):
+        decide_review(start(case, author).pk, verifier, approve=True)
+        with pytest.raises(PermissionDenied):
+            decide_review(state_of(case).current_task_state.pk, verifier, approve=True)
+
+
+class TestDecisions:
+    def test_sending_back_needs_a_reason(self, case, author, verifier):
+        step = start(case, author)
+        with pytest.raises(ReviewRefusedError):
+            decide_review(step.pk, verifier, approve=False, reason="  ")
+        assert state_of(case).status == "in_progress"
+
+    def test_of_two_people_the_first_decides_and_the_other_is_told(self, client, case, author, verifier):
+        second = MemberFactory(unit=case.unit, role="verifier").user
+        step = start(case, author)
+        log_in(client, second)
+        url = reverse("case_review", args=[case.pk, step.pk])
+        assert client.get(url).status_code == 200
+        decide_review(step.pk, verifier, approve=True)
+        response = client.post(url, {"decision": "approve"}, follow=True)
+        assert str(verifier) in response.content.decode()
+        assert TaskState.objects.filter(status="approved").count() == 1
+
+    def test_a_text_that_changed_meanwhile_is_not_approved(self, case, author, verifier):
+        step = start(case, author)
+        latest = case.get_latest_revision_as_object()
+        latest.section_idea = "Diubah di luar penyunting."
+        latest.save_revision(user=author)
+        with pytest.raises(ReviewRefusedError):
+            decide_review(step.pk, verifier, approve=True)
+
+    def test_a_text_changed_after_the_moderator_sent_it_back_is_verified_again(
+        self, client, case, author, verifier, moderator
+    ):
+        decide_review(start(case, author).pk, verifier, approve=True)
+        decide_review(state_of(case).current_task_state.pk, moderator, approve=False, reason="Kurang jelas.")
+        submit_as(client, author, case, section_idea="Lebih jelas.")
+        assert state_of(case).current_task_state.task.reviewtask.step == "unit"
+        decide_review(state_of(case).current_task_state.pk, verifier, approve=True)
+        decide_review(state_of(case).current_task_state.pk, moderator, approve=True)
+        case.refresh_from_db()
+        assert case.live
+        assert case.section_idea == "Lebih jelas."
+
+    def test_stock_addresses_of_wagtail_follow_the_same_rules(self, client, case, author, verifier):
+        step = start(case, author)
+        log_in(client, verifier)
+        reject = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "reject", step.pk])
+        client.post(reject, {"comment": ""})
+        assert state_of(case).status == "in_progress"
+        client.post(reject, {"comment": "Sumbernya belum ada."})
+        assert state_of(case).status == "needs_changes"
+        log_in(client, author)
+        approve = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])
+        client.post(approve, {"comment": ""})
+        assert state_of(case).status == "needs_changes"
+
+    def test_every_decision_is_in_the_log(self, case, author, verifier):
+        decide_review(start(case, author).pk, verifier, approve=False, reason="Perbaiki.")
+        event = Event.objects.get(verb="innovations.review_sent_back")
+        assert (event.actor, event.data["reason"]) == (verifier, "Perbaiki.")
+
+
+class TestWhileInReview:
+    @pytest.mark.parametrize("role", ["author", "verifier", "moderator"])
+    def test_nobody_changes_the_text(self, client, case, author, verifier, moderator, role):
+        start(case, author)
+        person = {"author": author, "verifier": verifier, "moderator": moderator}[role]
+        write_as(client, person, case, section_idea="Diselipkan.")
+        assert case.get_latest_revision().content["section_idea"] == ""
+
+    def test_the_author_withdraws_to_change_it(self, client, case, author):
+        start(case, author)
+        write_as(client, author, case, **{"action-cancel-workflow": "1"})
+        assert state_of(case) is None
+        write_as(client, author, case, section_idea="Sekarang boleh.")
+        case.refresh_from_db()
+        assert case.get_latest_revision().content["section_idea"] == "Sekarang boleh."
+
+    def test_a_reviewer_cannot_end_the_review_without_a_reason(self, client, case, author, verifier):
+        start(case, author)
+        write_as(client, verifier, case, **{"action-cancel-workflow": "1"})
+        assert state_of(case).status == "in_progress"
+
+
+class TestWhatPeopleSee:
+    def test_what_waits_is_on_the_home_page_of_who_must_act(self, client, case, author, verifier, moderator):
+        step = start(case, author)
+        url = reverse("case_review", args=[case.pk, step.pk])
+        for person, waits in [(verifier, True), (author, False), (moderator, False)]:
+            log_in(client, person)
+            assert (url in client.get("/kelola/").content.decode()) is waits
+            assert bool(open_reviews(person)) is waits
+
+    def test_the_author_sees_state_reason_and_history(self, client, case, author, verifier):
+        step = start(case, author)
+        decide_review(step.pk, verifier, approve=False, reason="Sumbernya belum ada.")
+        log_in(client, author)
+        for url in (edit_url(case), "/kelola/"):
+            page = client.get(url).content.decode()
+            assert "Sumbernya belum ada." in page
+            assert str(verifier) in page
+        assert [event.who for event in history(case)] == [verifier, author]
+
+    def test_a_member_of_another_unit_cannot_open_the_review(self, client, case, author):
+        step = start(case, author)
+        log_in(client, MemberFactory(role="verifier").user)
+        assert client.get(reverse("case_review", args=[case.pk, step.pk])).status_code == 404
+
+
+def test_one_task_of_each_step_exists_at_most():
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        ReviewTask.objects.create(name="Lain", step="unit")
