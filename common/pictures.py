@@ -62,6 +62,14 @@ def clean_picture(file: File) -> File:
     return ContentFile(written.getvalue(), name=name)
 
 
+def unreadable(name: str) -> ValidationError:
+    """Return the error that the file of this name is no picture that can be read."""
+    return ValidationError(
+        _("“%(name)s” cannot be read as a picture: it is damaged or of another kind. Save it anew as JPEG or PNG."),
+        params={"name": name},
+    )
+
+
 def _open(file: File, name: str) -> Image.Image:
     try:
         file.seek(0)
@@ -78,10 +86,7 @@ def _open(file: File, name: str) -> Image.Image:
             )
         image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("“%(name)s” cannot be read as a picture: it is damaged or of another kind. Save it anew as JPEG or PNG."),
-            params={"name": name},
-        ) from error
+        raise unreadable(name) from error
     return image
 
 

@@ -6,15 +6,30 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.base import File
 from django.core.files.uploadhandler import FileUploadHandler
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from common.documents import check_document
-from common.pictures import clean_picture
+from common.pictures import clean_picture, unreadable
+
+
+class PictureField(WagtailImageField):
+    """A picture's file. Wagtail's field fails on a picture that breaks off; this one says so."""
+
+    def to_python(self, data: Any) -> Any:
+        """Return the file, or raise ValidationError."""
+        try:
+            return super().to_python(data)
+        except OSError as error:
+            raise unreadable(data.name) from error
 
 
 class PictureForm(BaseImageForm):
     """Takes pictures only, and what a picture says beside its pixels out of them."""
+
+    file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
 
     def clean_file(self) -> File | None:
         """Check and clean a file that is new."""

@@ -204,7 +204,13 @@ def test_what_was_in_hand_passes_to_the_named_member(unit, people):
     DraftFactory(unit=unit, owner=people["verifier"])
     draft.locked, draft.locked_by, draft.locked_at = True, leaver.user, timezone.now()
     draft.save()
-    review = WorkflowState.objects.create(content_object=draft, workflow=draft.get_workflow(), requested_by=leaver.user)
+    review = WorkflowState.objects.create(
+        base_content_type=draft.get_base_content_type(),
+        content_type=draft.get_content_type(),
+        object_id=str(draft.pk),
+        workflow=draft.get_workflow(),
+        requested_by=leaver.user,
+    )
     add_membership(leaver.user, "head", unit=unit)
     waiting = invite(leaver.user, "baru@contoh.go.id", "contributor", unit=unit)
     leaver.refresh_from_db()
