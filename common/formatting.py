@@ -87,7 +87,7 @@ def change(value: Number | None) -> str:
         return unknown()
     if value == 0:
         return _("unchanged")
-    size = percent(abs(value))
+    size = percent(abs(Decimal(str(value))))
     if value < 0:
         return _("down %(percent)s") % {"percent": size}
     return _("up %(percent)s") % {"percent": size}

@@ -81,7 +81,7 @@ def case_view(page: InnovationPage, original: InnovationPage | None, copies: lis
     """
     outcomes = list(page.outcomes.all())
     strongest = rules.strongest_first(outcomes)
-    pictures = list(page.pictures.all().select_related("image"))
+    pictures = list(page.pictures.all().select_related("image").prefetch_related("image__renditions"))
     charts = [chart for chart in map(outcome_chart, outcomes) if chart is not None]
     present = {
         "hasil": bool(page.section_results or outcomes),

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +16,15 @@ class Link(NamedTuple):
     current: bool
 
 
+# Names of addresses and what the reader sees of them.
 NAVIGATION = (
-    ("/cari/", _("Search")),
-    ("/inovasi/", _("Innovations")),
-    ("/unit/", _("Units")),
-    ("/tentang/", _("About")),
+    ("search", _("Search")),
+    ("innovations", _("Innovations")),
+    ("units", _("Units")),
+    ("about", _("About")),
 )
-SIGNED_OUT = (("/masuk/", _("Log in")),)
-SIGNED_IN = (("/kelola/", _("Workspace")), ("/akun/", _("My account")))
+SIGNED_OUT = (("login", _("Log in")),)
+SIGNED_IN = (("wagtailadmin_home", _("Workspace")), ("account", _("My account")))
 
 
 def site(request: HttpRequest) -> dict[str, list[Link]]:
@@ -33,4 +35,5 @@ def site(request: HttpRequest) -> dict[str, list[Link]]:
 
 
 def _links(request: HttpRequest, items: tuple[tuple[str, Promise], ...]) -> list[Link]:
-    return [Link(url, label, request.path.startswith(url)) for url, label in items]
+    links = [(reverse(name), label) for name, label in items]
+    return [Link(url, label, request.path.startswith(url)) for url, label in links]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ from innovations import queries
 from innovations.models import InnovationPage, Sector, ServiceMode
 
 ENTRIES = 30
-STATIC_PAGES = ("/tentang/", "/aksesibilitas/", "/privasi/")
+FIXED_PAGES = ("about", "accessibility", "privacy")
 
 
 class NewCases(Feed):
@@ -24,7 +25,7 @@ class NewCases(Feed):
     feed_type = Atom1Feed
     title: str | Promise = _("JIPP: new innovations")
     subtitle: str | Promise = _("Public service innovations as they are published")
-    link = "/inovasi/"
+    link: str | Promise = reverse_lazy("innovations")
 
     def items(self) -> QuerySet[InnovationPage]:
         """Return the newest cases: two queries."""
@@ -69,10 +70,10 @@ class HeadingSitemap(Sitemap):
     def items(self) -> list[str]:
         """Return the paths: three queries."""
         cases = queries.visible_cases(timezone.now())
-        found = list(STATIC_PAGES)
-        for model, field, folder in ((Sector, "sectors", "sektor"), (ServiceMode, "service_modes", "cara")):
+        found = [reverse(name) for name in FIXED_PAGES]
+        for model, field, name in ((Sector, "sectors", "sector"), (ServiceMode, "service_modes", "service_mode")):
             counts = queries.counts_by(cases, field)
-            found += [f"/{folder}/{term.code}/" for term in model.objects.all() if term.code in counts]
+            found += [reverse(name, args=[term.code]) for term in model.objects.all() if term.code in counts]
         return found
 
     def location(self, item: str) -> str:

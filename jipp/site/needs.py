@@ -7,6 +7,7 @@ count at the entrance and the list behind it say the same.
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ class Need:
     @property
     def url(self) -> str:
         """Return the search behind the entrance."""
-        return "/cari/?" + urlencode([(self.facet, code) for code in self.codes])
+        return reverse("search") + "?" + urlencode([(self.facet, code) for code in self.codes])
 
 
 NEEDS = (

@@ -18,6 +18,7 @@ from jipp.site.tile_map import Tile, tiles
 from units.models import Region
 from units.models.regions import PROVINCE_CODE_LENGTH
 
+COUNTS_KEY = "home-counts"
 COUNTS_KEPT_SECONDS = 60
 PROOFS = 3
 NEW_CASES = 4
@@ -45,7 +46,7 @@ class Counts:
 def home_context(request: HttpRequest) -> dict[str, object]:
     """Return what the home page shows; counts are at most a minute old."""
     now = timezone.now()
-    counts = cache.get_or_set("home-counts", _counts, COUNTS_KEPT_SECONDS)
+    counts = _kept_counts()
     proofs = queries.case_cards(queries.measured_cases(now)[:PROOFS], request)
     newest = queries.case_cards(queries.newest_first(queries.visible_cases(now))[:NEW_CASES], request)
     map_tiles = province_tiles(counts.provinces)
@@ -64,6 +65,14 @@ def province_tiles(counts: dict[str, int]) -> list[Tile]:
     """Return the tile map with the official names: one query."""
     names = dict(Region.objects.filter(parent=None).values_list("code", "name"))
     return tiles(counts, names)
+
+
+def _kept_counts() -> Counts:
+    kept: Counts | None = cache.get(COUNTS_KEY)
+    if kept is None:
+        kept = _counts()
+        cache.set(COUNTS_KEY, kept, COUNTS_KEPT_SECONDS)
+    return kept
 
 
 def _counts() -> Counts:

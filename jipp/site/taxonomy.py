@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
@@ -39,12 +40,12 @@ class Heading:
 
 def sector_heading(request: HttpRequest, code: str) -> Heading:
     """Return the page of a sector: nine queries. Raises Http404 for an unknown code."""
-    return _term_heading(request, Sector, code, _Kind(_("Sector"), _("By sector"), "sektor", "sector", "sectors"))
+    return _term_heading(request, Sector, code, _Kind(_("Sector"), _("By sector"), "sector", "sectors"))
 
 
 def mode_heading(request: HttpRequest, code: str) -> Heading:
     """Return the page of a service mode: nine queries. Raises Http404 for an unknown code."""
-    kind = _Kind(_("Way of serving"), _("By way of serving"), "cara", "service_mode", "service_modes")
+    kind = _Kind(_("Way of serving"), _("By way of serving"), "service_mode", "service_modes")
     return _term_heading(request, ServiceMode, code, kind)
 
 
@@ -57,7 +58,7 @@ def tag_heading(request: HttpRequest, key: str) -> Heading:
         title=tag.name,
         kind=_("Tag"),
         listing=listing(request, _visible().filter(tags=tag)),
-        search_url="/cari/?" + urlencode({"q": tag.name}),
+        search_url=reverse("search") + "?" + urlencode({"q": tag.name}),
         neighbours_title="",
         neighbours=[],
     )
@@ -74,7 +75,7 @@ def region_heading(request: HttpRequest, code: str) -> Heading:
         title=region.name,
         kind=region.get_level_display(),
         listing=listing(request, cases),
-        search_url="/cari/?" + urlencode({"region": code}),
+        search_url=reverse("search") + "?" + urlencode({"region": code}),
         neighbours_title=_("Regencies and cities of %(province)s") % {"province": province.name},
         neighbours=_places(province, region),
     )
@@ -82,9 +83,9 @@ def region_heading(request: HttpRequest, code: str) -> Heading:
 
 @dataclass(frozen=True)
 class _Kind:
+    # ``facet`` is the key of the search's facet and the name of the address here.
     name: str
     neighbours_title: str
-    folder: str
     facet: str
     field: str
 
@@ -99,7 +100,7 @@ def _term_heading(request: HttpRequest, model: type[Sector] | type[ServiceMode],
         raise Http404(_("There is no “%(code)s” in the list “%(kind)s”.") % {"code": code, "kind": kind.name})
     counts = queries.counts_by(_visible(), kind.field)
     neighbours = [
-        Neighbour(term.label, f"/{kind.folder}/{term.code}/", counts[term.code], current=term.code == code)
+        Neighbour(term.label, reverse(kind.facet, args=[term.code]), counts[term.code], current=term.code == code)
         for term in terms.values()
         if term.code in counts
     ]
@@ -107,7 +108,7 @@ def _term_heading(request: HttpRequest, model: type[Sector] | type[ServiceMode],
         title=terms[code].label,
         kind=kind.name,
         listing=listing(request, _visible().filter(**{kind.field: code})),
-        search_url="/cari/?" + urlencode({kind.facet: code}),
+        search_url=reverse("search") + "?" + urlencode({kind.facet: code}),
         neighbours_title=kind.neighbours_title,
         neighbours=neighbours,
     )
@@ -119,6 +120,8 @@ def _places(province: Region, here: Region) -> list[Neighbour]:
     counts = queries.counts_by(inside, "unit__region")
     regions = Region.objects.filter(code__in=counts)
     return [
-        Neighbour(region.name, f"/wilayah/{region.code}/", counts[region.code], current=region.code == here.code)
+        Neighbour(
+            region.name, reverse("region", args=[region.code]), counts[region.code], current=region.code == here.code
+        )
         for region in regions
     ]

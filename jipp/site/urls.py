@@ -3,11 +3,16 @@
 from django.urls import path
 from django.views.generic import TemplateView
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.views import serve
 
 from jipp.site import views
 from jipp.site.feeds import SITEMAPS, NewCases
 
 urlpatterns = [
+    # The fixed pages of the tree, named so that templates need not spell their addresses.
+    path("", serve, {"path": ""}, name="home"),
+    path("inovasi/", serve, {"path": "inovasi/"}, name="innovations"),
+    path("unit/", serve, {"path": "unit/"}, name="units"),
     path("sektor/<slug:code>/", views.sector, name="sector"),
     path("cara/<slug:code>/", views.mode, name="service_mode"),
     path("tag/<slug:code>/", views.tag, name="tag"),

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from innovations.models import CaseFile
+from jipp.site.queries import COUNTS_KEY
 from tests.factories import CaseFactory, DraftFactory, UnitFactory
 from tests.site.builders import full_case, outcome
 from tests.site.pages import addresses, fetched
@@ -74,7 +75,7 @@ def test_lists_cost_the_same_however_many_cases_there_are(client: Client, path: 
     few = queries(client, path)
     for _ in range(4):
         full_case(unit)
-    cache.delete("home-counts")
+    cache.delete(COUNTS_KEY)
     assert queries(client, path) == few <= most
 
 

@@ -1,0 +1,86 @@
+"""Reading by keyboard, on a phone, without JavaScript and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.site.builders import full_case
+from tests.site.pages import FIXED
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_first_key_offers_to_skip_to_the_content(page: Page) -> None:
+    page.goto("/tentang/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_menu_opens_without_javascript(plain: Page) -> None:
+    plain.goto("/tentang/")
+    menu = plain.get_by_role("navigation", name="Menu utama")
+    expect(menu).to_be_hidden()
+    plain.locator("summary").filter(has_text="Menu").click()
+    menu.get_by_role("link", name="Inovasi").click()
+    expect(plain).to_have_url(re.compile("/inovasi/$"))
+
+
+def test_the_language_changes_without_javascript_and_stays(plain: Page) -> None:
+    plain.goto("/tentang/")
+    plain.get_by_role("button", name="English").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("About JIPP")
+    plain.goto("/")
+    expect(plain.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_buttons_that_need_javascript_appear_only_with_it(page: Page, plain: Page) -> None:
+    case = full_case()
+    for window, count in ((page, 1), (plain, 0)):
+        window.goto(case.url)
+        expect(window.get_by_role("button", name="Cetak")).to_have_count(count)
+
+
+def test_everything_fits_the_narrowest_screen(phone: Page) -> None:
+    phone.set_viewport_size({"width": 320, "height": 640})
+    for place in [*FIXED, full_case().url]:
+        phone.goto(place)
+        assert phone.evaluate("document.documentElement.scrollWidth") == 320, place
+
+
+def test_the_table_of_contents_leads_to_what_went_wrong(phone: Page) -> None:
+    phone.goto(full_case().url)
+    phone.get_by_role("navigation", name="Di halaman ini").get_by_role("link", name="Yang tidak berjalan").click()
+    expect(phone.get_by_role("heading", name="Yang tidak berjalan")).to_be_in_viewport()
+
+
+def test_a_full_case_prints_on_two_pages(page: Page) -> None:
+    page.goto(full_case().url)
+    paper = page.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/Count (\d+)", paper) == [b"2"]
+
+
+def test_suggestions_are_walked_and_taken_by_keyboard(page: Page) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(json={"suggestions": [{"text": "antrean"}, {"text": "Kesehatan", "url": "/sektor/health/"}]})
+
+    page.route("**/cari/saran/**", answer)
+    page.goto("/")
+    box = page.get_by_role("combobox", name="Cari inovasi")
+    box.press_sequentially("ant")
+    options = page.get_by_role("option")
+    expect(options).to_have_count(2)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "q-suggestions-1")
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("r")
+    expect(options).to_have_count(2)
+    box.press("ArrowUp")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/sektor/health/$"))
