@@ -25,7 +25,7 @@ from units.forms import LoginForm, NewAccountForm, QueuedPasswordResetForm
 from units.models import Invitation
 from units.queries import current_memberships, invitation_for, lacks_second_factor, needs_second_factor
 
-_MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "common.backends.AccountBackend"
 
 
 def home_of(user: User) -> str:
@@ -113,7 +113,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except UnitError as error:
             form.add_error(None, str(error))
         else:
-            login(request, user, backend=_MODEL_BACKEND)
+            login(request, user, backend=_BACKEND)
             messages.success(request, _("Welcome. Your account is ready."))
             return redirect(home_of(user))
     return render(request, "units/accounts/invitation.html", context | {"form": form})
