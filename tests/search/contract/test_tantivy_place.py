@@ -3,6 +3,9 @@
 import fcntl
 import multiprocessing
 import os
+import pwd
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +101,38 @@ def test_processes_that_write_at_once_lose_nothing(engine, place):
         engine.search(request("perahu"))
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert engine.search(request("perahu")).total == 20
+
+
+def _as_somebody_without_rights(place, use) -> bool:
+    """Say whether ``use`` gives a reason to a user who may not write. Root may always, so it changes."""
+    child = os.fork()
+    if child == 0:
+        refused = False
+        try:
+            if os.getuid() == 0:
+                nobody = pwd.getpwnam("nobody")
+                os.setgroups([])
+                os.setgid(nobody.pw_gid)
+                os.setuid(nobody.pw_uid)
+            use(TantivyEngine(str(place)))
+        except SearchUnavailable as unavailable:
+            refused = bool(unavailable.reason)
+        finally:
+            os._exit(0 if refused else 1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize(
+    "use", [lambda engine: engine.apply([Upsert(document(1))]), lambda engine: engine.rebuild().__enter__()]
+)
+def test_a_folder_that_may_not_be_written_is_a_reason_not_a_crash(use):
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        place = Path(folder) / "index"
+        engine = TantivyEngine(str(place))
+        with engine.rebuild() as generation:
+            generation.switch([])
+        for part in (folder, place, *place.iterdir()):
+            os.chmod(part, 0o555)
+        assert _as_somebody_without_rights(place, use)
+        for part in (folder, place, *place.iterdir()):
+            os.chmod(part, 0o755)

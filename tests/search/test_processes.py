@@ -1,0 +1,113 @@
+"""Several processes on one database and index: killed between publish and index, all at once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import database
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+SETUP = """
+import os, sys, django
+django.setup()
+from django.utils import timezone
+from search.finding import find
+from search.indexer import drain, verify
+from search.models import IndexEvent
+from search.parameters import Parameters
+def found(q):
+    return {one.hit.document.name for one in find(Parameters(q=q, page_size=100), timezone.now()).hits}
+"""
+
+PREPARE = """
+from django.core.management import call_command
+from jipp.tree import build_tree
+call_command("migrate", verbosity=0)
+build_tree()
+call_command("search_index")
+from tests.factories import UnitFactory
+UnitFactory(name="Puskesmas Satu"), UnitFactory(name="Puskesmas Dua")
+"""
+
+PUBLISH_AND_DIE = """
+from unittest import mock
+from innovations.models import InnovationPage
+from search import indexer
+from tests.factories import DraftFactory
+from units.models import ServiceUnit
+case = DraftFactory(title="Perahu Pintar", unit=ServiceUnit.objects.first())
+with mock.patch.object(indexer, "drain", side_effect=lambda *_: os._exit(9)):
+    case.get_latest_revision().publish()
+"""
+
+FIND_AFTER_A_RUN = """
+from django.core.management import call_command
+assert IndexEvent.waiting().exists() and found("perahu") == set()
+call_command("search_index")
+assert found("perahu") == {"Perahu Pintar"}, found("perahu")
+"""
+
+PUBLISH_MANY = """
+from tests.factories import CaseFactory
+from units.models import ServiceUnit
+name = sys.argv[1]
+unit = ServiceUnit.objects.get(name=f"Puskesmas {name}")
+for number in range(6):
+    CaseFactory(title=f"Kereta {name} {number}", unit=unit)
+    assert f"Kereta {name} {number}" in found("kereta") or IndexEvent.waiting().exists()
+"""
+
+SEARCH_MANY = """
+for number in range(30):
+    found("kereta")
+"""
+
+ALL_THERE = """
+drain()
+expected = {f"Kereta {name} {number}" for name in ("Satu", "Dua") for number in range(6)}
+assert found("kereta") == expected, found("kereta")
+assert verify() == []
+"""
+
+
+class Place:
+    """A database and an index of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
+            "JIPP_DATA_DIR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "jipp.settings.development",
+            "PYTHONPATH": str(ROOT),
+        }
+        kept = database.CACHE / f"{database.fingerprint()}.sqlite3"
+        if kept.exists():
+            shutil.copy(kept, folder / "db.sqlite3")
+        assert self.run(PREPARE) == 0
+
+    def start(self, code: str, *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-c", SETUP + code, *arguments], env=self.environment, cwd=ROOT)
+
+    def run(self, code: str, *arguments: str) -> int:
+        return self.start(code, *arguments).wait(timeout=180)
+
+
+@pytest.fixture
+def place(tmp_path) -> Place:
+    return Place(tmp_path)
+
+
+def test_a_process_killed_between_publish_and_index_loses_nothing(place):
+    assert place.run(PUBLISH_AND_DIE) == 9
+    assert place.run(FIND_AFTER_A_RUN) == 0
+
+
+def test_processes_that_publish_and_search_at_once_lose_nothing(place):
+    running = [place.start(PUBLISH_MANY, "Satu"), place.start(PUBLISH_MANY, "Dua"), place.start(SEARCH_MANY)]
+    assert [process.wait(timeout=180) for process in running] == [0, 0, 0]
+    assert place.run(ALL_THERE) == 0
