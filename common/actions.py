@@ -69,5 +69,6 @@ def _send(pk: int) -> bool:
         logger.warning("mail %s was not sent: %s", pk, error)
         OutgoingMail.objects.filter(pk=pk).update(last_error=str(error))
         return False
-    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="")
+    # A letter may carry a one-time link: once it is out, only that it was sent is kept.
+    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="", body="")
     return True

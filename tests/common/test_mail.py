@@ -19,6 +19,13 @@ def test_a_letter_goes_out_after_commit(django_capture_on_commit_callbacks):
     assert OutgoingMail.objects.get().sent_at
 
 
+def test_the_text_of_a_letter_is_not_kept_once_it_is_sent(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_mail("k1", **LETTER)
+    assert mail.outbox[0].body == "Isi"
+    assert OutgoingMail.objects.get().body == ""
+
+
 def test_the_same_letter_goes_out_once(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         queue_mail("k1", **LETTER)
