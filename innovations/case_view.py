@@ -4,6 +4,7 @@ Nothing here decides; it gathers what ``rules`` and ``figures`` say into the ord
 in which a person reads.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ class OutcomeRow:
 class CaseView:
     """Everything that the template of a case needs besides the page's own texts."""
 
+    age: str
     strip: list[OutcomeFigure]
     needs: list[str]
     charts: list[Chart]
@@ -74,8 +76,10 @@ class CaseView:
     copies: list[InnovationPage]
 
 
-def case_view(page: InnovationPage, original: InnovationPage | None, copies: list[InnovationPage]) -> CaseView:
-    """Return the view of a case; ``original`` and ``copies`` are its visible relatives.
+def case_view(
+    page: InnovationPage, original: InnovationPage | None, copies: list[InnovationPage], today: datetime.date
+) -> CaseView:
+    """Return the view of a case on ``today``; ``original`` and ``copies`` are its visible relatives.
 
     One query for each kind of part: outcomes, awards, sources, pictures, documents.
     """
@@ -89,6 +93,7 @@ def case_view(page: InnovationPage, original: InnovationPage | None, copies: lis
         "gambar": bool(pictures or page.video_url),
     }
     return CaseView(
+        age=_age(page, today),
         strip=_strip(page, strongest, len(copies)),
         needs=_needs(page),
         charts=charts[:CHARTS],
@@ -101,6 +106,16 @@ def case_view(page: InnovationPage, original: InnovationPage | None, copies: lis
         original=original,
         copies=copies,
     )
+
+
+def _age(page: InnovationPage, today: datetime.date) -> str:
+    """Return how long it has run, in whole years; empty where that is unknown, under a year or over."""
+    age = rules.innovation_age(page.started_on, page.seen_on, today)
+    if age is None or age.years == 0 or page.status == InnovationPage.Status.STOPPED:
+        return ""
+    if age.at_least:
+        return ngettext("at least %(years)s year", "at least %(years)s years", age.years) % {"years": age.years}
+    return ngettext("%(years)s year", "%(years)s years", age.years) % {"years": age.years}
 
 
 def _strip(page: InnovationPage, outcomes: list[Outcome], copies: int) -> list[OutcomeFigure]:

@@ -16,6 +16,8 @@ from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.schema_org import schema_org
 
+TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
+
 
 def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
     """Return the cases that everyone may read at ``now``: live, not private, not expired.
@@ -60,14 +62,17 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     original = family.filter(pk=page.replicates_id).first() if page.replicates_id else None
     copies = list(family.filter(replicates=page.pk).order_by("title"))
     trail = trail_to(page, request)
-    terms = {name: list(getattr(page, name).all()) for name in ("sectors", "service_modes", "tags")}
+    terms = {
+        name: list(getattr(page, name).all()) for name in ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
+    }
     url = page.get_full_url(request) or ""
     return {
-        "case": case_view(page, original, copies),
+        "case": case_view(page, original, copies, timezone.localdate()),
         "trail": trail,
         "unit_url": trail[-1].url,
         "page_url": url,
         "terms": terms,
+        "has_terms": any(terms.values()),
         "schema_org": schema_org(page, url, [str(term) for name in terms for term in terms[name]]),
     }
 

@@ -6,8 +6,14 @@
   const form = document.getElementById("page-edit-form");
   const data = document.getElementById("jipp-texts");
   if (!form || !data) return;
+  if (document.body.classList.contains("content-locked")) {
+    form.querySelectorAll("[data-field-input]").forEach((field) => field.setAttribute("inert", ""));
+    return;
+  }
   const texts = JSON.parse(data.textContent);
   const person = document.querySelector("[data-jipp-person]")?.dataset.jippPerson;
+  const revision = () => form.elements.loaded_revision_created_at?.value || "";
+  let known = revision();
   const SKIP = /^(csrfmiddlewaretoken|next|loaded_revision_|overwrite_revision_|comments-|comment_notifications|action-)/;
   let lineDown = !navigator.onLine;
   let dirty = false;
@@ -19,10 +25,11 @@
     return [...new FormData(form).entries()].filter(([name, value]) => typeof value === "string" && !SKIP.test(name));
   }
 
-  function keep() {
+  function keep(submitted = false) {
     if (!dirty) return;
     try {
-      localStorage.setItem(key(), JSON.stringify({ at: new Date().toISOString(), values: values() }));
+      const copy = { at: new Date().toISOString(), values: values(), known, submitted };
+      localStorage.setItem(key(), JSON.stringify(copy));
     } catch {
       /* a full or forbidden store: the browser's own warning on leaving remains */
     }
@@ -95,8 +102,9 @@
     const text = localStorage.getItem(key());
     if (!text) return;
     const kept = JSON.parse(text);
-    const same = JSON.stringify(kept.values) === JSON.stringify(values());
-    if (same) {
+    // A form that was sent and answered has a newer revision than the one it was typed into.
+    const arrived = kept.submitted && revision() !== kept.known;
+    if (arrived || JSON.stringify(kept.values) === JSON.stringify(values())) {
       drop();
       return;
     }
@@ -132,7 +140,8 @@
     if (dirty) keep();
   });
   document.addEventListener("w-autosave:error", () => lost(navigator.onLine ? texts.failed : texts.offline));
-  document.addEventListener("w-autosave:success", () => {
+  document.addEventListener("w-autosave:success", (event) => {
+    known = event.detail?.response?.revision_created_at || known;
     lineDown = false;
     dirty = false;
     drop();
@@ -140,7 +149,7 @@
   });
   form.addEventListener("submit", () => {
     dirty = true;
-    keep();
+    keep(true);
   });
   window.addEventListener("pagehide", () => {
     if (lineDown) keep();
