@@ -17,7 +17,7 @@ from innovations.cms.editor_script import editor_script
 from innovations.cms.guide import guide, guide_menu_item, guide_picture
 from innovations.cms.home import CasesPanel, WaitingPanel
 from innovations.cms.review import review
-from units.gate import allow, anyone
+from units.gate import allow, anyone, moderators_only
 from units.gate.checks import own_task_of_case
 
 hooks.register("before_edit_page", submission.check_edit)
@@ -35,6 +35,7 @@ for open_name in ("guide", "guide_picture"):
     allow(open_name, anyone)
 for chooser_name in ("choose", "choose_results", "chosen", "chosen_multiple"):
     allow(f"{case_chooser.url_namespace}:{chooser_name}", anyone)
+allow(f"{case_chooser.url_namespace}:create", moderators_only)
 
 
 @hooks.register("register_admin_viewset")

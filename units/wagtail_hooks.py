@@ -1,0 +1,46 @@
+"""What this room adds to the CMS, and a list of people that it shortens."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, get_editable_page_ids_query
+from wagtail.models import WorkflowState
+
+from common.models import User
+from units.queries import units_of
+from units.rules import Act
+
+
+class StaffMenuItem(MenuItem):
+    """A link for those who keep a team."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to heads, local admins and moderators."""
+        return units_of(request.user, Act.STAFF).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def members_menu_item() -> MenuItem:
+    """Lead from the CMS to the members."""
+    return StaffMenuItem(_("Members"), reverse_lazy("members"), name="members", icon_name="group", order=600)
+
+
+@hooks.register("register_admin_menu_item")
+def reports_menu_item() -> MenuItem:
+    """Lead from the CMS to the error reports."""
+    return StaffMenuItem(
+        _("Error reports"), reverse_lazy("reports"), name="error-reports", icon_name="warning", order=610
+    )
+
+
+def people_who_asked(request: HttpRequest) -> QuerySet[User]:
+    """Return those who submitted a page that the person at the keyboard may change."""
+    states = WorkflowState.objects.filter(object_id__in=get_editable_page_ids_query(request))
+    return User.objects.filter(pk__in=states.values("requested_by")).order_by("email")
+
+
+# Wagtail's report of reviews offers everybody who ever submitted anything, by name.
+WorkflowReportFilterSet.base_filters["requested_by"].queryset = people_who_asked
