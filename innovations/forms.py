@@ -34,8 +34,10 @@ class OutcomeForm(WagtailAdminModelForm):
             self.fields[name] = _figure(self.fields[name])
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a range whose ends are the wrong way round."""
+        """Refuse a range whose ends are the wrong way round, unless this is a draft that is being typed."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if self.is_deferred_validation:
+            return cleaned
         for lower, upper in (("baseline", "baseline_max"), ("value", "value_max")):
             first, last = cleaned.get(lower), cleaned.get(upper)
             if last is not None and first is None:
@@ -67,7 +69,8 @@ class CasePageForm(WagtailAdminPageForm):
             return False
         for form in self._part_forms():
             _refuse_tags(form)
-        self._check_sources()
+        if not self.is_deferred_validation:
+            self._check_sources()
         for name, field, model in CHOSEN:
             self._check_chosen(name, field, model)
         return not self.errors and not any(form.errors for form in self._part_forms())

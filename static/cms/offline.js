@@ -6,10 +6,6 @@
   const form = document.getElementById("page-edit-form");
   const data = document.getElementById("jipp-texts");
   if (!form || !data) return;
-  if (document.body.classList.contains("content-locked")) {
-    form.querySelectorAll("[data-field-input]").forEach((field) => field.setAttribute("inert", ""));
-    return;
-  }
   const texts = JSON.parse(data.textContent);
   const person = document.querySelector("[data-jipp-person]")?.dataset.jippPerson;
   const revision = () => form.elements.loaded_revision_created_at?.value || "";
@@ -154,5 +150,13 @@
   window.addEventListener("pagehide", () => {
     if (lineDown) keep();
   });
-  window.addEventListener("load", offer);
+  window.addEventListener("load", () => {
+    if (document.body.classList.contains("content-locked")) {
+      // Nobody types into a case in review; what was sent on the way there has arrived.
+      form.querySelectorAll("[data-field-input]").forEach((field) => field.setAttribute("inert", ""));
+      if (JSON.parse(localStorage.getItem(key()) || "{}").submitted) drop();
+    } else {
+      offer();
+    }
+  });
 })();
