@@ -6,7 +6,7 @@ nowhere else, in both languages.
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +54,11 @@ class Vocabulary:
 
     def choices(self) -> list[tuple[str, str]]:
         """Return choices for a model or form field; the labels follow the reader's language."""
+        return list(self._choices)
+
+    @cached_property
+    def _choices(self) -> list[tuple[str, str]]:
+        # Made once: Django asks for them at every ``get_…_display``, and a lazy text costs a new class.
         return [(code, lazystr(_LazyLabel(self, code))) for code in self.entries]
 
 
