@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
@@ -57,7 +57,7 @@ class Vocabulary:
         return list(self._choices)
 
     @cached_property
-    def _choices(self) -> list[tuple[str, str]]:
+    def _choices(self) -> list[tuple[str, Any]]:
         # Made once: Django asks for them at every ``get_…_display``, and a lazy text costs a new class.
         return [(code, lazystr(_LazyLabel(self, code))) for code in self.entries]
 
