@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 VALUE_LENGTH = 80
@@ -99,6 +100,6 @@ def shown(value: Any) -> str:
     """Return a value for a report, on one line and short."""
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = str(value) if isinstance(value, str | Decimal) else json.dumps(value, ensure_ascii=False, default=float)
     text = " ".join("".join(char if char.isprintable() else " " for char in text[: 2 * VALUE_LENGTH]).split())
     return text if len(text) <= VALUE_LENGTH else f"{text[: VALUE_LENGTH - 1]}…"

@@ -243,9 +243,12 @@ class Thing:
             if value.get(name) is not None
         }
         kept = {name: part for name, part in cleaned.items() if part not in (None, [], {})}
-        faulty = {fault.key.split("[")[0] for fault in faults.found[before:]}
+        faulty = tuple(fault.key for fault in faults.found[before:])
         for name in self.required:
-            if name not in kept and prefix + name not in faulty:
+            noted = any(
+                key == prefix + name or key.startswith((f"{prefix}{name}.", f"{prefix}{name}[")) for key in faulty
+            )
+            if name not in kept and not noted:
                 faults.add(prefix + name, value.get(name), _("“%(key)s” is required.") % {"key": name})
         if self.check:
             self.check(kept, prefix, faults)
