@@ -116,13 +116,19 @@ def _names(page: InnovationPage, name: str) -> list[str]:
 
 def _bulk_names(name: str, keys: Iterable[int]) -> dict[int, list[str]]:
     through = getattr(InnovationPage, name).through
-    term = InnovationPage._meta.get_field(name).m2m_reverse_field_name()
+    term = term_column(name)
     column = f"{term}__name" if name == "tags" else f"{term}_id"
     found: defaultdict[int, list[str]] = defaultdict(list)
     rows = through.objects.filter(innovationpage__in=keys).order_by("pk")
     for page_id, value in rows.values_list("innovationpage_id", column):
         found[page_id].append(value)
     return found
+
+
+def term_column(name: str) -> str:
+    """Return the column of a code list's table that names the code (``sector`` for ``sectors``)."""
+    field: Any = InnovationPage._meta.get_field(name)
+    return str(field.m2m_reverse_field_name())
 
 
 def _bulk_rows(name: str, keys: Iterable[int]) -> dict[int, list[Any]]:
@@ -132,6 +138,7 @@ def _bulk_rows(name: str, keys: Iterable[int]) -> dict[int, list[Any]]:
     if name == "documents":
         rows = rows.select_related("document")
     found: defaultdict[int, list[Any]] = defaultdict(list)
+    row: Any
     for row in rows:
         found[row.page_id].append(row)
     return found

@@ -9,6 +9,7 @@ from django.db import models
 class Fingerprinted(models.Model):
     """A file with the hash by which the case record names it, kept equal to its content."""
 
+    file: Any
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:

@@ -62,7 +62,8 @@ class Text:
     def clean(self, value: Any, key: str, faults: Faults) -> str | None:
         """Return the text without blanks around it."""
         if not isinstance(value, str):
-            return wrong_type(value, _("text"), key, faults)
+            wrong_type(value, _("text"), key, faults)
+            return None
         text = value.strip()
         if message := self._fault(text):
             faults.add(key, value, message)
@@ -157,7 +158,8 @@ class Number:
     def clean(self, value: Any, key: str, faults: Faults) -> int | float | None:
         """Return a whole number as int and any other as float, nothing of it lost."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            return wrong_type(value, _("a whole number") if self.decimals == 0 else _("a number"), key, faults)
+            wrong_type(value, _("a whole number") if self.decimals == 0 else _("a number"), key, faults)
+            return None
         exact = Decimal(str(value))
         if message := self._fault(exact):
             faults.add(key, value, message)
@@ -185,7 +187,10 @@ class YesNo:
 
     def clean(self, value: Any, key: str, faults: Faults) -> bool | None:
         """Return the value."""
-        return value if isinstance(value, bool) else wrong_type(value, _("true or false"), key, faults)
+        if isinstance(value, bool):
+            return value
+        wrong_type(value, _("true or false"), key, faults)
+        return None
 
 
 @dataclass(frozen=True)
@@ -231,7 +236,8 @@ class Thing:
     def clean(self, value: Any, key: str, faults: Faults) -> dict[str, Any] | None:
         """Return the object's good values in the order of ``keys``; blank ones are left out."""
         if not isinstance(value, dict):
-            return wrong_type(value, _("an object"), key, faults)
+            wrong_type(value, _("an object"), key, faults)
+            return None
         prefix = f"{key}." if key else ""
         for name in value:
             if name not in self.keys:

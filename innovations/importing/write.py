@@ -26,7 +26,7 @@ from innovations.importing.pages import page_values, text_parts
 from innovations.importing.unit_book import UnitBook, identity_of
 from innovations.models import CaseFile, CasePicture, ImportedRecord, InnovationPage, Tag
 from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode
-from innovations.record import PART_MODELS, record_sha256, to_records
+from innovations.record import PART_MODELS, record_sha256, term_column, to_records
 from innovations.signals import cases_changed
 from innovations.tags import tag_key
 from units.models import ServiceUnit
@@ -87,10 +87,10 @@ class Writer:
         record = decision.entry.record
         unit = self._unit(record)
         if decision.step is Step.UPDATE:
-            page = InnovationPage.objects.get(pk=decision.page_id)
+            page = InnovationPage.objects.get(record_id=record["id"])
             if page.unit_id != unit.pk:
                 page.move(self.units.pages[unit.pk], pos="last-child", user=self.actor)
-                page = InnovationPage.objects.get(pk=decision.page_id)
+                page = InnovationPage.objects.get(record_id=record["id"])
         else:
             page = InnovationPage(
                 record_id=record["id"],
@@ -177,7 +177,7 @@ class Writer:
         old = [decision.page_id for decision in decisions if decision.page_id]
         for name in (*_TERMS, "tags"):
             through = getattr(InnovationPage, name).through
-            target = InnovationPage._meta.get_field(name).m2m_reverse_field_name()
+            target = term_column(name)
             rows = []
             for decision in decisions:
                 page = pages[decision.entry.record["id"]]

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from innovations.exporting import export_cases, export_to, exported_cases
 from innovations.models import InnovationPage

@@ -57,7 +57,7 @@ def _unit_pages(keys: Sequence[int]) -> dict[int, UnitPage]:
 
 def _new(model: type[_AnyPage], title: str, **fields: object) -> _AnyPage:
     now = timezone.now()
-    return model(
+    page: _AnyPage = model(
         title=title,
         draft_title=title,
         content_type=ContentType.objects.get_for_model(model),
@@ -66,6 +66,7 @@ def _new(model: type[_AnyPage], title: str, **fields: object) -> _AnyPage:
         last_published_at=now,
         **fields,
     )
+    return page
 
 
 def _insert(pages: Sequence[Page], parent_ids: Sequence[int]) -> None:
