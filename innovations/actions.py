@@ -13,7 +13,7 @@ from innovations.review_queries import may_review
 from innovations.rules import required_on_submit
 from units.models import UnitIndexPage
 
-WORKFLOW_NAME = "Tinjauan kasus"
+WORKFLOW_NAME = "Tinjauan inovasi"
 STEP_NAMES = {
     ReviewTask.Step.UNIT: "Verifikasi unit",
     ReviewTask.Step.NETWORK: "Moderasi jaringan",
