@@ -11,7 +11,7 @@ from dataclasses import dataclass
 CONTEXT_SEPARATOR = "\x04"
 
 _PLACEHOLDER = re.compile(
-    r"%\(\w+\)[a-z]"  # %(name)s
+    r"%\(\w+\)[\d.]*[a-z]"  # %(name)s, %(name).1f
     r"|%[sdr](?!\w)"  # %s
     r"|\{[\w.]*(?::[^{}]*)?\}"  # {name}, {name:X}
     r"|</?[a-z]+"  # <strong ...
