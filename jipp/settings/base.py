@@ -133,6 +133,10 @@ AXES_LOCKOUT_CALLABLE = "units.views.accounts.locked_out"
 OTP_TOTP_ISSUER = "JIPP"
 # Off in development alone, where the demo's moderator has no phone.
 MODERATOR_SECOND_FACTOR = True
+# Whether a proxy stands before the site and writes X-Forwarded-For and -Proto itself.
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+AXES_CLIENT_IP_CALLABLE = "common.client_address.client_address"
+RATELIMIT_IP_META_KEY = "common.client_address.client_address"
 RATELIMIT_ENABLE = env.flag("RATE_LIMITS", default=True)
 # One process keeps its own count; docs/operations.md says what to set for several.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]

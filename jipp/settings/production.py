@@ -6,7 +6,7 @@ from jipp.settings.safety import refuse_unsafe
 
 DEBUG = env.flag("DEBUG", default=False)
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None  # noqa: F405
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 60 * 60 * 24 * 30)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

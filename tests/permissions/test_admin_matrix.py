@@ -60,8 +60,8 @@ def _ask(client, method, path, world, query):
     with transaction.atomic():
         answer = getattr(client, method)(f"{path}?{query}", data)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        # Nothing happens behind a «not found» that was asked for by GET: save the time.
-        after = None if method == "get" and answer.status_code == 404 else world.snapshot()
+        # Nothing happens behind a «not found»: save the time.
+        after = None if answer.status_code == 404 else world.snapshot()
         transaction.set_rollback(True)
     return answer, body, after
 

@@ -15,9 +15,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django_ratelimit.decorators import ratelimit
 
 from common.models import User
+from common.throttle import limited
 from units.actions import accept_invitation
 from units.actions.invitations import require_open
 from units.errors import UnitError
@@ -33,7 +33,7 @@ def home_of(user: User) -> str:
     return reverse("wagtailadmin_home" if user.has_perm("wagtailadmin.access_admin") else "account")
 
 
-@method_decorator(ratelimit(key="ip", rate="30/m", method="POST"), name="post")
+@method_decorator(limited("30/m"), name="post")
 class LoginView(auth_views.LoginView):
     """Log in by e-mail address."""
 
@@ -69,7 +69,7 @@ class LogoutView(auth_views.LogoutView):
         return render(request, "registration/logout.html")
 
 
-@method_decorator(ratelimit(key="ip", rate="10/h", method="POST"), name="post")
+@method_decorator(limited("10/h"), name="post")
 class PasswordResetView(auth_views.PasswordResetView):
     """Ask for a link by which to set a new password."""
 
@@ -95,7 +95,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
-@ratelimit(key="ip", rate="30/m")
+@limited("30/m", method=None)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with the account that one has, or by making one."""
     found = invitation_for(token)

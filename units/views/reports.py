@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django_ratelimit.decorators import ratelimit
 from wagtail.models import Page
 
+from common.throttle import limited
 from units.actions import answer_report, report_error
 from units.errors import UnitError
 from units.forms import AnswerForm, ReportForm
@@ -20,7 +20,7 @@ REPORTS_ON_A_PAGE = 25
 
 
 @never_cache
-@ratelimit(key="ip", rate="10/h", method="POST")
+@limited("10/h")
 def report(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a note on a public page of a unit; no account is needed."""
     page = get_object_or_404(Page.objects.live().public(), pk=page_id)

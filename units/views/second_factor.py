@@ -15,8 +15,8 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 from django_otp import match_token
-from django_ratelimit.decorators import ratelimit
 
+from common.throttle import limited
 from units.actions import confirm_second_factor, drop_second_factor, prepare_second_factor, renew_recovery_codes
 from units.forms import CodeForm
 from units.queries import lacks_second_factor, needs_second_factor, second_factor_of, second_factor_required
@@ -36,7 +36,7 @@ def _next(request: HttpRequest) -> str:
 @login_required
 @never_cache
 @sensitive_post_parameters("code")
-@ratelimit(key="user", rate="20/m", method="POST")
+@limited("20/m", key="user")
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for the code after the password."""
     target = _next(request)
@@ -59,7 +59,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @sensitive_post_parameters("code")
-@ratelimit(key="user", rate="20/m", method="POST")
+@limited("20/m", key="user")
 def setup(request: HttpRequest) -> HttpResponse:
     """Tie a phone's app to the account, and show the recovery codes once."""
     if second_factor_of(request.user) is not None:
