@@ -59,7 +59,8 @@ def project_findings() -> list[str]:
         path = catalogue_path(Path(settings.LOCALE_PATHS[0]), domain)
         written = read(polib.pofile(str(path))) if path.exists() else {}
         wanted = set(messages) | set(written)
-        lines += [f"{path.parts[-4]}/{domain}.po: {line}" for line in [*holes(wanted, written), *broken(written)]]
+        where = path.relative_to(settings.BASE_DIR)
+        lines += [f"{where}: {line}" for line in [*holes(wanted, written), *broken(written)]]
     return lines
 
 
