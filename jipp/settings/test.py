@@ -16,3 +16,5 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="jipp-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()
