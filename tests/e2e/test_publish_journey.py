@@ -43,9 +43,14 @@ def open_editor(page: Page, address: str) -> None:
     page.wait_for_timeout(SETTLED)
 
 
+def saved(page: Page) -> None:
+    """Wait until the server has what was typed."""
+    expect(page.locator("#w-autosave-indicator[data-w-autosave-state-value=saved]")).to_be_attached(timeout=15_000)
+
+
 def submit(page: Page) -> None:
     # A save on its way would meet the newer revision of the submission, and be refused.
-    expect(page.locator("#w-autosave-indicator[data-w-autosave-state-value=saved]")).to_be_attached(timeout=15_000)
+    saved(page)
     button = page.locator("[name=action-submit]")
     if not button.is_visible():
         page.locator("footer .w-dropdown button").first.click()
@@ -141,7 +146,8 @@ def test_what_was_typed_while_the_line_was_down_comes_back(browser: Browser, liv
     expect(page.locator("#id_section_idea")).to_have_value("")
     page.locator(".jipp-offline button").first.click()
     expect(page.locator("#id_section_idea")).to_have_value("Diketik tanpa sinyal.")
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('jipp:draft:'))")
+    saved(page)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('jipp:draft:'))") == []
     context.close()
     case.refresh_from_db()
     assert case.get_latest_revision().content["section_idea"] == "Diketik tanpa sinyal."
