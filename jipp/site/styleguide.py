@@ -56,6 +56,7 @@ class SampleForm(forms.Form):
 
     office = forms.CharField(label=gettext_lazy("Office to ask"), help_text=gettext_lazy("An office, not a person."))
     email = forms.EmailField(label=gettext_lazy("E-mail"))
+    agreed = forms.BooleanField(label=gettext_lazy("The office agrees to be named."))
     about = forms.CharField(label=gettext_lazy("Summary"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 

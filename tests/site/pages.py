@@ -16,6 +16,8 @@ FIXED = (
     "/aksesibilitas/",
     "/privasi/",
     "/gaya/",
+    "/masuk/",
+    "/sandi/",
 )
 
 
@@ -25,7 +27,7 @@ def addresses(case: InnovationPage) -> list[str]:
     case.tags = [tag]
     case.save()
     unit = case.get_parent()
-    return [*FIXED, case.url, unit.url, unit.get_parent().url, f"/tag/{tag.key}/"]
+    return [*FIXED, case.url, unit.url, unit.get_parent().url, f"/tag/{tag.key}/", f"/laporkan/{case.pk}/"]
 
 
 def fetched(html: str) -> list[str]:
