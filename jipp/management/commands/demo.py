@@ -37,7 +37,7 @@ class Command(BaseCommand):
         for step, command in (
             ("Database", ["migrate", "--verbosity", "0"]),
             ("Fixed pages", ["setup_site"]),
-            ("Cases and accounts", ["load_demo"]),
+            ("Cases and accounts", ["load_demo", "--verbosity", "0"]),
             ("Search index", ["search_index"]),
         ):
             self.stdout.write(self.style.MIGRATE_HEADING(step))
@@ -62,6 +62,8 @@ class Command(BaseCommand):
         }
         command = [sys.executable, "-m", "gunicorn", "jipp.wsgi", "--bind", f"127.0.0.1:{port}"]
         command += ["--worker-class", "gthread", "--threads", "8", "--log-level", "warning"]
+        # Whoever stops this command, by Ctrl-C or otherwise, stops the server with it.
+        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
         # gunicorn is a pinned dependency and every argument is ours.
         server = subprocess.Popen(command, env=environment)  # noqa: S603
         try:
