@@ -60,7 +60,8 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     """
     family = visible_cases(timezone.now()).select_related("unit")
     original = family.filter(pk=page.replicates_id).first() if page.replicates_id else None
-    copies = list(family.filter(replicates=page.pk).order_by("title"))
+    # A new case in preview has no key, and «copies nothing» is not «copies it».
+    copies = list(family.filter(replicates=page.pk).order_by("title")) if page.pk else []
     trail = trail_to(page, request)
     terms = {
         name: list(getattr(page, name).all()) for name in ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
