@@ -6,9 +6,9 @@ a hit and what explains it.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 _LONGEST_PASSAGE = 280
@@ -19,6 +19,53 @@ class Passage(NamedTuple):
 
     field: str
     text: str
+
+
+class Passages(Sequence[Passage]):
+    """The passages of a case, kept as the lines that an engine stores.
+
+    A result page reads one passage of the dozens of each hit: only that one is taken apart.
+    """
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        """Keep passages, whose texts hold no line break."""
+        self._lines = [f"{passage.field}\t{passage.text}" for passage in passages]
+
+    @classmethod
+    def from_text(cls, text: str) -> "Passages":
+        """Return the passages of ``to_text``."""
+        passages = cls(())
+        passages._lines = text.split("\n") if text else []
+        return passages
+
+    def to_text(self) -> str:
+        """Return one line a passage: field, tabulator, text."""
+        return "\n".join(self._lines)
+
+    def __len__(self) -> int:
+        """Return the number of passages."""
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Passage]: ...
+
+    def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
+        """Return one passage, or several."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        field, _tab, text = self._lines[index].partition("\t")
+        return Passage(field, text)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other has the same passages."""
+        return isinstance(other, Passages) and self._lines == other._lines
+
+    def __hash__(self) -> int:
+        """Return a hash of the text."""
+        return hash(self.to_text())
 
 
 def split(field: str, text: str) -> list[Passage]:
@@ -58,7 +105,7 @@ class CaseDocument:
     places: tuple[str, ...]
     tags: tuple[str, ...]
     labels: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    passages: Passages
     facets: Mapping[str, tuple[str, ...]]
     completeness: int
     published_at: int
@@ -78,6 +125,7 @@ class CaseDocument:
     def to_json(self) -> str:
         """Return the canonical JSON of the document, its version left out."""
         data = {key: getattr(self, key) for key in self.__slots__ if key != "version"}
+        data["passages"] = self.passages.to_text()
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
     @classmethod
@@ -85,10 +133,10 @@ class CaseDocument:
         """Return the document that ``to_json`` wrote. Raises ValueError for anything else."""
         try:
             data = json.loads(text)
-            data["passages"] = tuple(Passage(field, words) for field, words in data["passages"])
+            data["passages"] = Passages.from_text(data["passages"])
             for key in ("places", "tags", "labels"):
                 data[key] = tuple(data[key])
             data["facets"] = {key: tuple(codes) for key, codes in data["facets"].items()}
             return cls(version=version, **data)
-        except (KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("This is not a stored case") from error

@@ -13,7 +13,7 @@ from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
 from innovations.models import Award, InnovationPage
 from innovations.record import to_record, to_records
-from search.documents import CaseDocument, Passage, split
+from search.documents import CaseDocument, Passage, Passages, split
 from search.facets import FACETS
 from search.facets.regions import region_names
 from search.models import IndexEvent
@@ -134,7 +134,7 @@ def _of_record(record: Record) -> dict[str, Any]:
         "places": _places(unit.get("region") or ""),
         "tags": tuple(record.get("tags") or ()),
         "labels": tuple(_labels(record)),
-        "passages": tuple(_passages(record)),
+        "passages": Passages(_passages(record)),
         "facets": {facet.key: facet.codes(record) for facet in FACETS},
         "completeness": rules.completeness(record).score,
     }
@@ -161,7 +161,7 @@ def _passages(record: Record) -> Iterator[Passage]:
     for key, text in (record.get("sections") or {}).items():
         yield from split(key, text)
     for outcome in record.get("outcomes") or ():
-        yield Passage("outcomes", _outcome_line(outcome))
+        yield Passage("outcomes", " ".join(_outcome_line(outcome).split()))
 
 
 def _outcome_line(outcome: Record) -> str:

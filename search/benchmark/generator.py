@@ -1,8 +1,8 @@
 """Synthetic case records of realistic length and wording, the same for the same seed.
 
-Text is put together from sentence frames whose slots take words of several pools with
-a natural, long-tailed frequency, so that an index of it behaves as one of real text:
-common words in most cases, thousands of words in a few.
+Text is put together from sentence frames. Each case has a subject, a few words of each
+pool that it keeps coming back to, and pools have a natural, long-tailed frequency; so an
+index of it behaves as one of real text: few words in most cases, thousands in a few.
 """
 
 import random
@@ -20,7 +20,8 @@ Record = dict[str, Any]
 
 _SENTENCES_A_SECTION: Final = (4, 8)
 _CASES_A_UNIT: Final = 6
-_TAIL: Final = 3.0
+_TAIL: Final = 1.4
+_WORDS_OF_A_SUBJECT: Final = 7
 _POOLS: Final = {
     "noun": "nouns",
     "other": "nouns",
@@ -28,8 +29,6 @@ _POOLS: Final = {
     "people": "people",
     "place": "places",
     "adverb": "adverbs",
-    "tail": "tail",
-    "rare": "rare",
 }
 _INDICATORS: Final = (
     ("Lama layanan", "menit", "lower"),
@@ -63,19 +62,20 @@ def make_records(count: int, seed: int) -> Iterator[Record]:
 
 
 def _record(rng: random.Random, number: int, seed: int) -> Record:
-    noun, people = _common_first(rng, pools()["nouns"]), _common_first(rng, pools()["people"])
+    subject = _subject(rng)
+    noun, people = subject["noun"][0], subject["people"][0]
     record: Record = {
         "id": f"sintetis-{seed}-{number:06d}",
         "name": f"{rng.choice(pools()['name_parts'])} {rng.choice(pools()['name_parts'])} {number}",
         "plain_title": f"{noun.capitalize()} bagi {people} {_common_first(rng, pools()['places'])}",
-        "summary": " ".join(_sentence(rng) for _ in range(rng.randint(2, 4))),
+        "summary": " ".join(_sentence(rng, subject) for _ in range(rng.randint(2, 4))),
         "unit": _unit(rng.randrange(number // _CASES_A_UNIT + 1), seed),
-        "sections": {key: _section(rng) for key in SECTION_KEYS},
+        "sections": {key: _section(rng, subject) for key in SECTION_KEYS},
         "sectors": rng.sample(list(SECTORS), rng.randint(1, 2)),
         "sdgs": sorted(map(int, rng.sample(list(SDGS), rng.randint(0, 3)))),
         "service_modes": rng.sample(list(SERVICE_MODES), rng.randint(1, 3)),
         "beneficiaries": rng.sample(list(BENEFICIARIES), rng.randint(1, 3)),
-        "tags": list({_common_first(rng, pools()["nouns"]) for _ in range(rng.randint(1, 4))}),
+        "tags": subject["noun"][: rng.randint(1, 4)],
         "stage": rng.choice(("initiative", "trial", "implementation", "implementation")),
         "status": rng.choice(("continues", "continues", "grown", "stopped", "unknown")),
         "connectivity": rng.choice(("none", "intermittent", "always", "unknown")),
@@ -106,15 +106,23 @@ def _unit(number: int, seed: int) -> Record:
     }
 
 
-def _section(rng: random.Random) -> str:
-    sentences = [_sentence(rng) for _ in range(rng.randint(*_SENTENCES_A_SECTION))]
+def _subject(rng: random.Random) -> dict[str, list[str]]:
+    """Return what a case is about: a few different words for each slot of a sentence."""
+    return {
+        slot: list(dict.fromkeys(_common_first(rng, pools()[pool]) for _ in range(_WORDS_OF_A_SUBJECT)))
+        for slot, pool in _POOLS.items()
+    }
+
+
+def _section(rng: random.Random, subject: dict[str, list[str]]) -> str:
+    sentences = [_sentence(rng, subject) for _ in range(rng.randint(*_SENTENCES_A_SECTION))]
     middle = len(sentences) // 2
     return " ".join(sentences[:middle]) + "\n\n" + " ".join(sentences[middle:])
 
 
-def _sentence(rng: random.Random) -> str:
+def _sentence(rng: random.Random, subject: dict[str, list[str]]) -> str:
     frame = rng.choice(pools()["frames"])
-    sentence = frame.format_map({slot: _fill(rng, slot) for slot in _slots(frame)})
+    sentence = frame.format_map({slot: _fill(rng, slot, subject) for slot in _slots(frame)})
     return sentence[0].upper() + sentence[1:]
 
 
@@ -123,12 +131,12 @@ def _slots(frame: str) -> tuple[str, ...]:
     return tuple(slot for _text, slot, _spec, _conversion in Formatter().parse(frame) if slot)
 
 
-def _fill(rng: random.Random, slot: str) -> str:
+def _fill(rng: random.Random, slot: str, subject: dict[str, list[str]]) -> str:
     if slot == "figure":
         return str(rng.randint(2, 900))
     if slot == "year":
         return str(rng.randint(2012, 2025))
-    return _common_first(rng, pools()[_POOLS[slot]])
+    return rng.choice(subject[slot]) if slot in subject else _common_first(rng, pools()["tail"])
 
 
 def _outcome(rng: random.Random) -> Record:

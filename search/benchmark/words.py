@@ -16,7 +16,7 @@ _SUFFIXES: Final = ("", "an", "kan", "i", "nya")
 def pools() -> Mapping[str, Sequence[str]]:
     """Return the pools of ``words.json``, and under ``tail`` thousands of rare forms."""
     text = (Path(__file__).parent / "words.json").read_text(encoding="utf-8")
-    return {**json.loads(text), "tail": _affixed_forms(), "rare": _affixed_forms()}
+    return {**json.loads(text), "tail": _affixed_forms()}
 
 
 def _affixed_forms() -> list[str]:

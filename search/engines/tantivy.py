@@ -21,10 +21,9 @@ from search.engines.base import (
 )
 from search.engines.spelling import likeliest, prefixes
 from search.engines.tantivy_query import TextQuery, alive, narrowed
-from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
+from search.engines.tantivy_schema import EVERYWHERE, case_row, facet_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
 from search.prepared import fingerprint, prepare
-from search.weights import FIELDS
 
 _MOST_CODES: Final = 2_000
 _MOST_EXPANSIONS: Final = 20
@@ -58,11 +57,10 @@ class TantivyEngine:
         with explained(self._store.root):
             text = TextQuery(request)
             for needed in text.steps():
-                query = text.query(needed)
-                found = self._page(searcher, narrowed(query, request), request)
+                found = self._page(searcher, narrowed(_ordering(text, needed, request), request), request)
                 if found.total:
                     break
-            counts = _counts(searcher, query, request)
+            counts = _counts(searcher, text.matching(needed), request)
         return SearchResult(found.total, found.hits, counts, text.coverage(needed))
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
@@ -99,7 +97,7 @@ class TantivyEngine:
         """Return the terms that no case has; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            return {term for term in terms if not any(searcher.doc_freq(field, term) for field in FIELDS)}
+            return {term for term in terms if not searcher.doc_freq(EVERYWHERE, term)}
 
     def similar_words(self, word: str, now: int) -> list[str]:
         """Return the index's words that are spelled alike; see the port."""
@@ -192,6 +190,10 @@ def _version(searcher: Searcher, page_id: int) -> int:
     if not found:
         return -1
     return int(searcher.fast_field_values("version", [found[0][1]])[0] or 0)
+
+
+def _ordering(text: TextQuery, needed: int, request: SearchRequest) -> Query:
+    return text.ranked(needed) if request.sort is Sort.RELEVANCE else text.matching(needed)
 
 
 def _total(answer: Any) -> int:

@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur, Query
 
 from search import weights
 from search.engines.base import SearchRequest
-from search.engines.tantivy_schema import facet_field, schema
+from search.engines.tantivy_schema import EVERYWHERE, facet_field, schema
 from search.expansion import Alternative, Clause
 
 _NEAR_WORDS: Final = range(2, 7)
@@ -37,10 +37,19 @@ def _answers(alternative: Alternative) -> Iterator[Query]:
         yield Query.boost_query(_in_field(field, alternative.terms), weight * alternative.weight)
 
 
-def clause_query(clause: Clause) -> Query:
-    """Match the cases that hold a clause in any alternative, scored by its best place."""
+def _scored(clause: Clause) -> Query:
+    """Score a clause by its best place, in any alternative."""
     places = [query for alternative in clause.alternatives for query in _answers(alternative)]
     return Query.disjunction_max_query(places, tie_breaker=weights.OTHER_FIELDS)
+
+
+def _held(clause: Clause) -> Query:
+    """Match the cases that hold a clause anywhere, without a score: quicker than field by field."""
+    ways: list[Query] = []
+    for one in clause.alternatives:
+        fields = weights.FIELDS if len(one.terms) > 1 else (EVERYWHERE,)
+        ways += [_in_field(field, one.terms) for field in fields]
+    return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
 
 
 class TextQuery:
@@ -49,14 +58,11 @@ class TextQuery:
     def __init__(self, request: SearchRequest) -> None:
         """Translate the clauses once; the steps of coverage reuse them."""
         wanted = [clause for clause in request.clauses if not clause.negated]
-        self._required = [clause_query(clause) for clause in wanted if not clause.optional]
+        self._required = [_held(clause) for clause in wanted if not clause.optional]
+        self._excluded = [_held(clause) for clause in request.clauses if clause.negated]
         self._lifting = [
-            Query.boost_query(clause_query(clause), weights.OPTIONAL_WORD) for clause in wanted if clause.optional
-        ]
-        self._excluded = [
-            Query.disjunction_max_query([_in_field(field, clause.literal.terms) for field in weights.FIELDS])
-            for clause in request.clauses
-            if clause.negated
+            Query.boost_query(_scored(clause), weights.OPTIONAL_WORD) if clause.optional else _scored(clause)
+            for clause in wanted
         ]
         self._lifting += _nearness(wanted)
         if request.whole_text and wanted:
@@ -73,18 +79,23 @@ class TextQuery:
         """Return the share of the words that ``needed`` of them are."""
         return needed / len(self._required) if self._required else 1.0
 
-    def query(self, needed: int) -> Query:
-        """Match cases that hold ``needed`` of the words and none of the unwanted."""
+    def matching(self, needed: int) -> Query:
+        """Match cases that hold ``needed`` of the words and none of the unwanted, all scored alike."""
         parts = [(Occur.MustNot, query) for query in self._excluded]
         if not self._required:
-            parts.append((Occur.Must, Query.const_score_query(Query.all_query(), 1.0)))
+            parts.append((Occur.Must, Query.all_query()))
         elif needed == len(self._required):
             parts += [(Occur.Must, query) for query in self._required]
         else:
             some = [(Occur.Should, query) for query in self._required]
             parts.append((Occur.Must, Query.boolean_query(some, minimum_number_should_match=needed)))
-        parts += [(Occur.Should, query) for query in self._lifting]
-        return Query.boolean_query(parts)
+        return Query.const_score_query(Query.boolean_query(parts), 0.0)
+
+    def ranked(self, needed: int) -> Query:
+        """Match the same cases, scored by their words."""
+        return Query.boolean_query(
+            [(Occur.Must, self.matching(needed)), *((Occur.Should, query) for query in self._lifting)]
+        )
 
 
 def _nearness(wanted: list[Clause]) -> list[Query]:

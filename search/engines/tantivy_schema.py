@@ -14,7 +14,10 @@ from search.weights import FIELDS
 NEVER: Final = 2**61
 """The expiry of a case that stays; a page that was removed has 0."""
 
-_LAYOUT = 1
+EVERYWHERE: Final = "everywhere"
+"""A field with the terms of all fields: whether a case has a word at all is asked here once."""
+
+_LAYOUT = 2
 _TIE: Final = 10_000_000
 
 
@@ -35,7 +38,7 @@ def schema() -> Schema:
     builder.add_integer_field("complete", fast=True)
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="terms", index_option="position")
-    for field in ("words", "name_words"):
+    for field in (EVERYWHERE, "words", "name_words"):
         builder.add_text_field(field, tokenizer_name="terms", index_option="basic")
     for field in ("whole_name", "whole_tag"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
@@ -67,6 +70,7 @@ def case_row(case: PreparedCase) -> Document:
     row.add_integer("complete", document.completeness * _TIE + document.page_id % _TIE)
     for field, text in case.fields.items():
         row.add_text(field, text)
+    row.add_text(EVERYWHERE, "\n".join(case.fields.values()))
     row.add_text("words", case.words)
     row.add_text("name_words", case.name_words)
     row.add_text("whole_name", case.name)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.documents import CaseDocument, split
+from search.documents import CaseDocument, Passages, split
 from search.engines.base import SearchRequest
 from search.expansion import expand
 from search.facets import FACETS
@@ -31,7 +31,7 @@ def document(page_id: int, name: str = "", version: int = 1, text: str = "", **f
         "published_at": page_id,
         "expires_at": None,
     } | fields
-    passages = tuple(split("summary", values["summary"]) + split("how_it_works", text))
+    passages = Passages([*split("summary", values["summary"]), *split("how_it_works", text)])
     return CaseDocument(page_id=page_id, version=version, passages=passages, facets=facets, **values)
 
 
