@@ -5,23 +5,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
-from wagtail.permissions import policy_registry
 
-from common.models import Attachment, Picture
+from innovations.foreign import CHOSEN, ORIGINAL, take_out_foreign
 from innovations.form_fields import FigureField, RupiahField, TagsField
 from innovations.models import InnovationPage
-from innovations.queries import visible_cases
 from innovations.rules import html_tags
 
 FIGURES = ("baseline", "baseline_max", "value", "value_max")
 AMOUNTS = ("cost_setup_idr", "cost_yearly_idr")
 MODERATORS_FIELDS = ("slug",)
-# Part of the case, its field, and the model of what may be chosen there.
-CHOSEN = (("pictures", "image", Picture), ("documents", "document", Attachment))
 
 
 class OutcomeForm(WagtailAdminModelForm):
@@ -52,10 +48,16 @@ class CasePageForm(WagtailAdminPageForm):
 
     tags = TagsField(label=_("tags"), required=False, widget=forms.TextInput(attrs={"list": "jipp-tags"}))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
         """Fit the fields to the person: the address of a page is the moderators' business."""
-        super().__init__(*args, **kwargs)
-        self._kept = {name: self._media_on_page(name, field) for name, field, _model in CHOSEN}
+        user = kwargs.get("for_user")
+        self._foreign: set[str] = set()
+        if data is not None and user is not None:
+            data, self._foreign = take_out_foreign(data, user, kwargs.get("instance"))
+        super().__init__(data, *args, **kwargs)
+        if self.instance.unit_id is None and self.parent_page is not None:
+            # A new case is previewed and judged before its place in the tree gives it a unit.
+            self.instance.unit = self.parent_page.specific.unit
         self.fields["staff_needed"] = _figure(self.fields["staff_needed"])
         for name in AMOUNTS:
             self.fields[name] = RupiahField(label=self.fields[name].label, required=False, min_value=0)
@@ -65,14 +67,14 @@ class CasePageForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         """Check the form, its parts, and then what must hold between them."""
-        if not super().is_valid():
+        valid = super().is_valid()
+        self._name_foreign()
+        if not valid or self._foreign:
             return False
         for form in self._part_forms():
             _refuse_tags(form)
         if not self.is_deferred_validation:
             self._check_sources()
-        for name, field, model in CHOSEN:
-            self._check_chosen(name, field, model)
         return not self.errors and not any(form.errors for form in self._part_forms())
 
     def clean(self) -> dict[str, Any]:
@@ -82,14 +84,11 @@ class CasePageForm(WagtailAdminPageForm):
         return cleaned
 
     def clean_replicates(self) -> InnovationPage | None:
-        """Return the case that this one copies: a public one or one of one's own, never in a circle."""
+        """Return the case that this one copies, never in a circle."""
         copied = self.cleaned_data["replicates"]
         if copied is None or copied.pk == self.initial.get("replicates"):
             return copied
         copied = copied.specific
-        public = visible_cases(timezone.now()).filter(pk=copied.pk).exists()
-        if not public and not copied.permissions_for_user(self.for_user).can_edit():
-            raise ValidationError(_("Choose a published case, or one of your own unit."))
         seen = {self.instance.pk}
         ancestor: InnovationPage | None = copied
         while ancestor is not None:
@@ -119,11 +118,6 @@ class CasePageForm(WagtailAdminPageForm):
         place = self.instance if self.instance.pk else self.parent_page
         return place is not None and place.permissions_for_user(self.for_user).can_publish()
 
-    def _media_on_page(self, name: str, field: str) -> set[int]:
-        if not self.instance.pk:
-            return set()
-        return {getattr(part, f"{field}_id") for part in getattr(self.instance, name).all()}
-
     def _part_forms(self, name: str | None = None) -> Iterator[forms.ModelForm]:
         """Iterate over the forms of parts that stay on the page; of one kind where it is named."""
         for formset_name, formset in self.formsets.items():
@@ -149,20 +143,15 @@ class CasePageForm(WagtailAdminPageForm):
                     ),
                 )
 
-    def _check_chosen(self, name: str, field: str, model: type[Picture] | type[Attachment]) -> None:
-        """Refuse pictures and documents of others, posted by their number."""
-        if self.for_user is None:
-            return
-        forms_by_pk = {
-            form.cleaned_data[field].pk: form for form in self._part_forms(name) if form.cleaned_data.get(field)
-        }
-        foreign = forms_by_pk.keys() - self._kept[name]
-        if not foreign:
-            return
-        own = policy_registry.get_by_type(model).instances_user_has_permission_for(self.for_user, "choose")
-        allowed = set(own.filter(pk__in=foreign).values_list("pk", flat=True))
-        for key in foreign - allowed:
-            forms_by_pk[key].add_error(field, _("This file is not among those of your unit. Choose or upload another."))
+    def _name_foreign(self) -> None:
+        """Say at each field that held another unit's file or case what may be chosen."""
+        if ORIGINAL in self._foreign:
+            self.add_error(ORIGINAL, _("Choose a published case, or one of your own unit."))
+        for part, (field, _model) in CHOSEN.items():
+            for form in self.formsets[part].forms:
+                if f"{form.prefix}-{field}" in self._foreign:
+                    form.full_clean()
+                    form.add_error(field, _("This file is not among those of your unit. Choose or upload another."))
 
 
 def _figure(field: forms.Field) -> FigureField:
