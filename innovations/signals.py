@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 cases_changed = Signal()
-"""Many cases were written at once, past ``post_save``. Sent inside their transaction, with ``page_ids`` (list of int)."""
+"""Many cases were written at once, past ``post_save``: sent in their transaction, with ``page_ids`` (list of int)."""

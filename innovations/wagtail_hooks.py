@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 
-from innovations.cms import checks, menu, submission
+from innovations.cms import checks, imports, menu, submission
 from innovations.cms.case_chooser import case_chooser
 from innovations.cms.editor_script import editor_script
 from innovations.cms.guide import guide, guide_menu_item, guide_picture
@@ -29,6 +29,7 @@ hooks.register("construct_page_action_menu", menu.fit_action_menu)
 hooks.register("construct_wagtail_userbar", checks.replace_checker)
 hooks.register("insert_editor_js", editor_script)
 hooks.register("register_admin_menu_item", guide_menu_item)
+hooks.register("register_admin_menu_item", imports.menu_item)
 
 allow("case_review", own_task_of_case)
 for open_name in ("guide", "guide_picture"):
@@ -36,6 +37,8 @@ for open_name in ("guide", "guide_picture"):
 for chooser_name in ("choose", "choose_results", "chosen", "chosen_multiple"):
     allow(f"{case_chooser.url_namespace}:{chooser_name}", anyone)
 allow(f"{case_chooser.url_namespace}:create", moderators_only)
+for import_name in ("case_import", "case_import_report", "case_import_template", "case_export"):
+    allow(import_name, moderators_only)
 
 
 @hooks.register("register_admin_viewset")
@@ -49,6 +52,10 @@ def register_urls() -> list[URLPattern]:
     """Add the pages of review and the guides."""
     return [
         path("tinjauan/<int:page_id>/<int:task_state_id>/", review, name="case_review"),
+        path("impor/", imports.upload, name="case_import"),
+        path("impor/templat/", imports.template_file, name="case_import_template"),
+        path("impor/ekspor/", imports.export_file, name="case_export"),
+        path("impor/<uuid:token>/", imports.report, name="case_import_report"),
         path("panduan/", guide, name="guide"),
         path("panduan/gambar/<str:name>", guide_picture, name="guide_picture"),
         path("panduan/<str:name>/", guide, name="guide"),

@@ -4,12 +4,13 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
+from common.documents import check_document
 from common.models import Attachment, Picture, User
+from common.pictures import clean_picture
 from innovations.importing.problems import Entry
 from units.actions import provision_unit
 from units.models import ServiceUnit
@@ -47,16 +48,18 @@ class FilesBeside:
         if path is None:
             raise FileNotFoundError(item["file"])
         model = _MODELS[kind]
-        found = model.objects.filter(collection_id=unit.collection_id, sha256=_sha256(path)).first()
-        if found is not None:
-            return found
-        with path.open("rb") as content:
+        with path.open("rb") as opened:
+            given = File(opened, name=path.name)
+            content = clean_picture(given) if kind == "pictures" else given
+            found = model.objects.filter(collection_id=unit.collection_id, sha256=_sha256_of(content)).first()
+            if found is not None:
+                return found
             file = model(
                 title=item["title"],
                 collection_id=unit.collection_id,
                 uploaded_by_user=actor,
-                file=File(content, name=path.name),
-                file_size=path.stat().st_size,
+                file=content,
+                file_size=content.size,
             )
             file.save()
         return file
@@ -71,21 +74,23 @@ class FilesBeside:
 
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return _sha256_of(File(file))
+
+
+def _sha256_of(file: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _refusal(kind: str, path: Path) -> str:
-    """Return why a file is not taken, or nothing."""
-    allowed = settings.WAGTAILIMAGES_EXTENSIONS if kind == "pictures" else settings.WAGTAILDOCS_EXTENSIONS
-    if path.suffix.lower().removeprefix(".") not in allowed:
-        return _("Files of this kind are not taken. Allowed: %(kinds)s.") % {"kinds": ", ".join(allowed)}
-    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    if path.stat().st_size > limit:
-        return _("This file is larger than %(limit)s MB.") % {"limit": limit // 1024**2}
-    if kind == "pictures":
-        try:
-            with Image.open(path) as image:
-                image.verify()
-        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
-            return _("This file is no picture.")
+    """Return why a file is not taken, or nothing: the same checks as for what people upload."""
+    check = clean_picture if kind == "pictures" else check_document
+    try:
+        with path.open("rb") as file:
+            check(File(file, name=path.name))
+    except ValidationError as error:
+        return " ".join(error.messages)
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -19,6 +20,7 @@ from innovations.importing.problems import Entry, Problem
 from innovations.importing.unit_book import UnitBook, identity_of
 from innovations.importing.write import Writer
 from innovations.models import InnovationIndexPage
+from units.queries import is_moderator
 
 
 @dataclass
@@ -69,9 +71,12 @@ def run_import(
 
     ``folder`` is where pictures and documents lie; ``source`` names the file in the
     event log; ``progress`` hears how many of how many cases are written. Published
-    at once, in one transaction. The same records again change nothing. Permission
-    is the caller's to ask for.
+    at once, in one transaction. The same records again change nothing. ``actor`` is
+    None for the operator at the command line. Raises PermissionDenied for anyone
+    but a moderator.
     """
+    if actor is not None and not is_moderator(actor):
+        raise PermissionDenied
     options = options or ImportOptions()
     checked = check_entries(entries, examples_allowed=settings.DEMO_ALLOWED)
     units, files = UnitBook(checked), FilesBeside(folder)

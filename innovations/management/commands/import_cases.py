@@ -12,6 +12,7 @@ from common.models import User
 from innovations.importing.lines import read_lines
 from innovations.importing.run import ImportOptions, run_import
 from innovations.importing.words import report_lines
+from units.queries import is_moderator
 
 
 class Command(BaseCommand):
@@ -57,8 +58,8 @@ class Command(BaseCommand):
         if not email:
             return None
         actor = User.objects.filter(email=email.lower()).first()
-        if actor is None:
-            raise CommandError(_("There is no person with the address %(email)s.") % {"email": email})
+        if actor is None or not is_moderator(actor):
+            raise CommandError(_("There is no moderator with the address %(email)s.") % {"email": email})
         return actor
 
     def _progress(self, done: int, total: int) -> None:
