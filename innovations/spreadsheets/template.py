@@ -26,8 +26,8 @@ def template() -> bytes:
     read back: sheets and columns may be renamed and moved.
     """
     workbook = Workbook()
-    guide = workbook.active
-    _write_guide(guide)
+    workbook.remove(workbook.worksheets[0])
+    _write_guide(workbook.create_sheet(_("Guide")))
     sheets = [workbook.create_sheet(str(sheet.title)) for sheet in SHEETS]
     places = _write_codes(workbook.create_sheet(_("Codes")))
     for sheet, worksheet in zip(SHEETS, sheets, strict=True):
@@ -38,7 +38,6 @@ def template() -> bytes:
 
 
 def _write_guide(worksheet: Worksheet) -> None:
-    worksheet.title = _("Guide")
     lines = (
         _("How to fill in this workbook"),
         _("1. One row of the sheet “Cases” is one case. Columns with a star must be filled in."),
@@ -52,8 +51,7 @@ def _write_guide(worksheet: Worksheet) -> None:
         _("Pictures and documents are added in the CMS, after the import."),
     )
     for row, line in enumerate(lines, start=1):
-        cell = worksheet.cell(row, 1, line)
-        cell.alignment = _TOP
+        worksheet.cell(row, 1, line).alignment = _TOP
     worksheet.cell(1, 1).font = Font(bold=True, size=14)
     worksheet.column_dimensions["A"].width = 100
 
