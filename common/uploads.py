@@ -55,8 +55,8 @@ class BoundedUploadHandler(FileUploadHandler):
         self,
         input_data: Any,
         META: dict[str, Any],  # noqa: N803 - Django's name
-        content_length: int,
-        boundary: bytes,
+        content_length: Any,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Raise RequestDataTooBig for an oversized request."""

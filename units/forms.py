@@ -75,22 +75,20 @@ class NewAccountForm(SetPasswordMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.email = email
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """Compare the two passwords and try the validators."""
         self.validate_passwords()
         self.validate_password_for_user(User(email=self.email, first_name=self.cleaned_data.get("name", "")))
-        return super().clean()
 
 
 class RoleForm(forms.Form):
     """A role, of those that can be given here."""
 
-    role = forms.ChoiceField(label=_("Role"))
-
     def __init__(self, *args: Any, roles: tuple[str, ...], **kwargs: Any) -> None:
         """Take the roles that can be given here."""
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role, Role(role).label) for role in roles]
+        choices = [(role, Role(role).label) for role in roles]
+        self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=choices)
 
 
 class InviteForm(RoleForm):
@@ -103,22 +101,18 @@ class InviteForm(RoleForm):
 class EndForm(forms.Form):
     """Who takes over from a member who leaves."""
 
-    successor = forms.ModelChoiceField(
-        label=_("Who takes over"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label=None,
-        help_text=_("Drafts, running reviews and open invitations pass to this person."),
-    )
-
     def __init__(self, *args: Any, successors: list[User], **kwargs: Any) -> None:
         """Take those who can take over, the likeliest first."""
         super().__init__(*args, **kwargs)
-        field = self.fields["successor"]
-        field.queryset = User.objects.filter(pk__in=[person.pk for person in successors])
-        field.choices = [(person.pk, str(person)) for person in successors]
-        if not successors:
-            del self.fields["successor"]
+        if successors:
+            field = forms.ModelChoiceField(
+                label=_("Who takes over"),
+                queryset=User.objects.filter(pk__in=[person.pk for person in successors]),
+                empty_label=None,
+                help_text=_("Drafts, running reviews and open invitations pass to this person."),
+            )
+            field.choices = [(person.pk, str(person)) for person in successors]
+            self.fields["successor"] = field
 
 
 class UnitProfileForm(forms.ModelForm):

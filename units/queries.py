@@ -27,11 +27,10 @@ def standings_of(user: User | AnonymousUser) -> tuple[Standing, ...]:
     """
     if not user.is_authenticated or not user.is_active:
         return ()
-    kept: tuple[Standing, ...] | None = getattr(user, "_standings", None)
-    if kept is None:
+    if "_standings" not in user.__dict__:
         rows = Membership.objects.filter(user=user, ended_at=None).values_list("role", "unit_id", "agency_id")
-        kept = tuple(Standing(role, unit, agency) for role, unit, agency in rows)
-        user._standings = kept  # type: ignore[union-attr]
+        user.__dict__["_standings"] = tuple(Standing(role, unit, agency) for role, unit, agency in rows)
+    kept: tuple[Standing, ...] = user.__dict__["_standings"]
     return kept
 
 

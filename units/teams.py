@@ -44,19 +44,14 @@ class Team:
             return (Role.CONTRIBUTOR, Role.VERIFIER, Role.HEAD)
         return (Role.LOCAL_ADMIN,) if self.agency is not None else (Role.MODERATOR,)
 
-    @property
-    def scope(self) -> dict[str, ServiceUnit | Agency | None]:
-        """Return the place as the actions take it."""
-        return {"unit": self.unit, "agency": self.agency}
-
     def members(self) -> QuerySet[Membership]:
         """Return the running memberships: one query."""
-        members = current_memberships().filter(**self.scope, role__in=self.roles)
+        members = current_memberships().filter(unit=self.unit, agency=self.agency, role__in=self.roles)
         return members.select_related("user").order_by("started_at")
 
     def invitations(self, now: datetime) -> QuerySet[Invitation]:
         """Return the invitations that wait: one query."""
-        return pending_invitations(now).filter(**self.scope, role__in=self.roles)
+        return pending_invitations(now).filter(unit=self.unit, agency=self.agency, role__in=self.roles)
 
     def may_be_staffed_by(self, user: User) -> bool:
         """Say whether the person may invite, change and end here."""

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from common.models import User
 from units.actions.places import MODERATORS, provision_agency, provision_unit
-from units.models import Membership, Role
+from units.models import Membership
 
 
 def sync_groups(user: User) -> None:
@@ -15,7 +15,7 @@ def sync_groups(user: User) -> None:
     room's are left alone.
     """
     held = Membership.objects.filter(user=user, ended_at=None).select_related("unit__agency", "agency")
-    wanted = {_group_of(membership).pk for membership in held}
+    wanted = {_group_of(membership) for membership in held}
     ours = Group.objects.filter(Q(service_unit__isnull=False) | Q(agency__isnull=False) | Q(name=MODERATORS))
     present = set(user.groups.filter(pk__in=ours).values_list("pk", flat=True))
     user.groups.remove(*(present - wanted))
@@ -23,11 +23,11 @@ def sync_groups(user: User) -> None:
     user.__dict__.pop("_standings", None)
 
 
-def _group_of(membership: Membership) -> Group:
-    if membership.role == Role.MODERATOR:
-        return Group.objects.get(name=MODERATORS)
+def _group_of(membership: Membership) -> int:
+    if membership.unit is not None:
+        provision_unit(membership.unit)
+        return Group.objects.get(service_unit=membership.unit).pk
     if membership.agency is not None:
         provision_agency(membership.agency)
-        return membership.agency.group
-    provision_unit(membership.unit)
-    return membership.unit.group
+        return Group.objects.get(agency=membership.agency).pk
+    return Group.objects.get(name=MODERATORS).pk

@@ -47,7 +47,8 @@ def _reviews_asked_for(leaver: User, pages: PageQuerySet) -> QuerySet[WorkflowSt
     )
     asked = [int(object_id) for object_id in running.values_list("object_id", flat=True)]
     left = [str(pk) for pk in pages.filter(pk__in=asked).values_list("pk", flat=True)]
-    return running.filter(object_id__in=left)
+    asked_here: QuerySet[WorkflowState] = running.filter(object_id__in=left)
+    return asked_here
 
 
 def _place(membership: Membership) -> Page:

@@ -99,8 +99,7 @@ def accept_invitation(token: str, *, user: User | None = None, name: str = "", p
     used, expired, unknown or somebody else's, or the address has an account.
     """
     invitation = Invitation.objects.select_for_update().filter(token_hash=token_hash(token)).first()
-    require_open(invitation)
-    assert invitation is not None  # noqa: S101 - require_open raises otherwise
+    invitation = require_open(invitation)
     if user is None:
         if User.objects.filter(email=invitation.email).exists():
             raise UnitError(_("There is an account for this address. Log in with it to accept the invitation."))
@@ -111,14 +110,15 @@ def accept_invitation(token: str, *, user: User | None = None, name: str = "", p
     return user
 
 
-def require_open(invitation: Invitation | None) -> None:
-    """Raise the UnitError that says why an invitation cannot be accepted, if so."""
+def require_open(invitation: Invitation | None) -> Invitation:
+    """Return an invitation that can be accepted, or raise the UnitError that says why it cannot."""
     if invitation is None or invitation.withdrawn_at is not None:
         raise InvitationUnknownError
     if invitation.accepted_at is not None:
         raise InvitationUsedError
     if invitation.expires_at <= timezone.now():
         raise InvitationExpiredError
+    return invitation
 
 
 def _join(user: User, invitation: Invitation) -> None:

@@ -48,7 +48,7 @@ def change_role(actor: User, membership: Membership, role: str) -> Membership:
     Raises PermissionDenied unless the actor may give both, UnitError where the
     membership has ended or is none of a unit.
     """
-    held = Membership.objects.select_for_update().select_related("unit", "user").get(pk=membership.pk)
+    held = Membership.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=membership.pk)
     if held.unit is None or role not in UNIT_ROLES:
         raise UnitError(_("Only roles in a unit can be changed into one another."))
     if held.ended_at is not None:
@@ -71,7 +71,11 @@ def end_membership(actor: User, membership: Membership, successor: User | None =
     takes over. People may end their own. Repeating it changes nothing. Raises
     PermissionDenied, or UnitError for a successor from elsewhere.
     """
-    held = Membership.objects.select_for_update().select_related("unit", "agency", "user").get(pk=membership.pk)
+    held = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("unit", "agency", "user")
+        .get(pk=membership.pk)
+    )
     if held.ended_at is not None:
         return held
     if actor.pk != held.user_id:

@@ -31,17 +31,16 @@ def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
 
     Repeating it restores what is missing and writes an event only if something was.
     """
-    unit_row = ServiceUnit.objects.select_for_update().select_related("agency").get(pk=unit.pk)
+    unit_row = ServiceUnit.objects.select_for_update(of=("self",)).select_related("agency").get(pk=unit.pk)
     is_new = unit_row.collection_id is None or unit_row.group_id is None
     page = ensure_unit_page(unit_row)
     if unit_row.collection_id is None:
         parent = _agency_collection(unit_row.agency)
         unit_row.collection = parent.add_child(instance=Collection(name=unit_row.name))
-    if unit_row.group_id is None:
-        unit_row.group = _group(f"unit-{unit_row.pk}")
+    group = unit_row.group = unit_row.group or _group(f"unit-{unit_row.pk}")
     unit_row.save(update_fields=["collection", "group"])
-    unit.collection, unit.group = unit_row.collection, unit_row.group
-    _grant(unit_row.group, page, unit_row.collection, _MEMBER_PAGE_ACTS, _MEMBER_FILE_ACTS)
+    unit.collection, unit.group = unit_row.collection, group
+    _grant(group, page, unit_row.collection, _MEMBER_PAGE_ACTS, _MEMBER_FILE_ACTS)
     if unit_row.agency is not None:
         provision_agency(unit_row.agency)
     if is_new:
@@ -54,10 +53,11 @@ def provision_agency(agency: Agency) -> AgencyPage:
     """Make an agency's page, collection and the group of its local admins. Idempotent."""
     page = ensure_agency_pages([agency])[agency.pk]
     collection = _agency_collection(agency)
+    group = agency.group or _group(f"agency-{agency.pk}")
     if agency.group_id is None:
-        agency.group = _group(f"agency-{agency.pk}")
+        agency.group = group
         agency.save(update_fields=["group"])
-    _grant(agency.group, page, collection, _MEMBER_PAGE_ACTS, _MEMBER_FILE_ACTS)
+    _grant(group, page, collection, _MEMBER_PAGE_ACTS, _MEMBER_FILE_ACTS)
     return page
 
 

@@ -37,7 +37,7 @@ def update_profile(actor: User, unit: ServiceUnit, values: dict[str, Any]) -> Se
     foreign = set(values) - set(PROFILE_FIELDS)
     if foreign:
         raise KeyError(*sorted(foreign))
-    row = ServiceUnit.objects.select_for_update().select_related("agency").get(pk=unit.pk)
+    row = ServiceUnit.objects.select_for_update(of=("self",)).select_related("agency").get(pk=unit.pk)
     changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, values[name])

@@ -49,7 +49,7 @@ def answer_report(actor: User, report: ErrorReport, answer: str) -> ErrorReport:
     An empty answer closes the report without one. Raises PermissionDenied, or
     UnitError where somebody was quicker.
     """
-    held = ErrorReport.objects.select_for_update().select_related("unit").get(pk=report.pk)
+    held = ErrorReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
     if not can_act_for(actor, held.unit, Act.ANSWER):
         raise PermissionDenied
     if held.state != ErrorReport.State.OPEN:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -24,11 +25,12 @@ from units.errors import UnitError
 from units.forms import LoginForm, NewAccountForm, QueuedPasswordResetForm
 from units.models import Invitation
 from units.queries import current_memberships, invitation_for, lacks_second_factor, needs_second_factor
+from units.views.requests import PersonRequest
 
 _BACKEND = "common.backends.AccountBackend"
 
 
-def home_of(user: User) -> str:
+def home_of(user: User | AnonymousUser) -> str:
     """Return where a person goes after logging in: the CMS, or the account where no role runs."""
     return reverse("wagtailadmin_home" if user.has_perm("wagtailadmin.access_admin") else "account")
 
@@ -82,7 +84,7 @@ class PasswordResetView(auth_views.PasswordResetView):
 
 @login_required
 @never_cache
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: PersonRequest) -> HttpResponse:
     """Show one's roles, and the way to password and second factor."""
     memberships = current_memberships().filter(user=request.user).select_related("unit", "agency")
     context = {
@@ -98,9 +100,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @limited("30/m", method=None)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with the account that one has, or by making one."""
-    found = invitation_for(token)
     try:
-        require_open(found)
+        found = require_open(invitation_for(token))
     except UnitError as error:
         return render(request, "units/accounts/invitation_invalid.html", {"reason": error}, status=410)
     context: dict[str, Any] = {"invitation": found, "token": token}

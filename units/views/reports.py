@@ -15,6 +15,7 @@ from units.errors import UnitError
 from units.forms import AnswerForm, ReportForm
 from units.models import ErrorReport
 from units.queries import reports_to_answer, unit_of_page
+from units.views.requests import PersonRequest
 
 REPORTS_ON_A_PAGE = 25
 
@@ -38,7 +39,7 @@ def report(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @login_required
 @never_cache
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: PersonRequest) -> HttpResponse:
     """List the reports that the person answers: open ones first, or the settled ones."""
     settled = request.GET.get("state") == "settled"
     found = reports_to_answer(request.user)
@@ -52,7 +53,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def report_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show one report and answer it; an empty answer closes it."""
     found = get_object_or_404(reports_to_answer(request.user), pk=pk)
     form = AnswerForm(request.POST or None)

@@ -5,7 +5,7 @@ from base64 import b32encode
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -21,13 +21,14 @@ from units.actions import confirm_second_factor, drop_second_factor, prepare_sec
 from units.forms import CodeForm
 from units.queries import lacks_second_factor, needs_second_factor, second_factor_of, second_factor_required
 from units.views.accounts import home_of
+from units.views.requests import PersonRequest
 
 
 def _wrong_code() -> str:
     return _("The code is wrong or too old. After several wrong codes, wait a minute and use the newest one.")
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: PersonRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else home_of(request.user)
@@ -37,7 +38,7 @@ def _next(request: HttpRequest) -> str:
 @never_cache
 @sensitive_post_parameters("code")
 @limited("20/m", key="user")
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: PersonRequest) -> HttpResponse:
     """Ask for the code after the password."""
     target = _next(request)
     if not lacks_second_factor(request.user):
@@ -60,7 +61,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("code")
 @limited("20/m", key="user")
-def setup(request: HttpRequest) -> HttpResponse:
+def setup(request: PersonRequest) -> HttpResponse:
     """Tie a phone's app to the account, and show the recovery codes once."""
     if second_factor_of(request.user) is not None:
         return redirect("second_factor" if lacks_second_factor(request.user) else "account")
@@ -85,7 +86,7 @@ def setup(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: PersonRequest) -> HttpResponse:
     """Make new recovery codes; the old ones stop working."""
     if not _is_proven(request):
         return redirect("second_factor")
@@ -95,7 +96,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def drop(request: HttpRequest) -> HttpResponse:
+def drop(request: PersonRequest) -> HttpResponse:
     """Do without the second factor from now on, where the role allows it."""
     if not _is_proven(request):
         return redirect("second_factor")
@@ -107,12 +108,12 @@ def drop(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-def _is_proven(request: HttpRequest) -> bool:
-    return needs_second_factor(request.user) and request.user.is_verified()
+def _is_proven(request: PersonRequest) -> bool:
+    return needs_second_factor(request.user) and not lacks_second_factor(request.user)
 
 
 @sensitive_variables("codes")
-def _show_codes(request: HttpRequest) -> HttpResponse:
+def _show_codes(request: PersonRequest) -> HttpResponse:
     codes = renew_recovery_codes(request.user)
     context = {"codes": codes, "next": resolve_url(_next(request))}
     return render(request, "units/accounts/recovery_codes.html", context)

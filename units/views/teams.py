@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +19,14 @@ from units.models import Agency, Invitation, ServiceUnit
 from units.queries import can_act_for, current_memberships, is_moderator, successors_of, units_of
 from units.rules import Act
 from units.teams import TEAM_KINDS, Team, team_of
+from units.views.requests import PersonRequest
 
 UNITS_ON_A_PAGE = 25
 
 
 @login_required
 @never_cache
-def teams(request: HttpRequest) -> HttpResponse:
+def teams(request: PersonRequest) -> HttpResponse:
     """List the units that the person staffs; with one alone, go straight to it."""
     units = units_of(request.user, Act.STAFF).select_related("agency").order_by("name")
     moderator = is_moderator(request.user)
@@ -47,14 +48,14 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-def team(request: HttpRequest, kind: str, pk: int = 0) -> HttpResponse:
+def team(request: PersonRequest, kind: str, pk: int = 0) -> HttpResponse:
     """Show members and invitations; POST invites."""
     place = _require_staffed(request, TEAM_KINDS[kind](pk))
     form = InviteForm(request.POST or None, roles=place.roles)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
-            invite(request.user, email, form.cleaned_data["role"], **place.scope)
+            invite(request.user, email, form.cleaned_data["role"], unit=place.unit, agency=place.agency)
         except UnitError as error:
             form.add_error("email", str(error))
         else:
@@ -71,7 +72,7 @@ def team(request: HttpRequest, kind: str, pk: int = 0) -> HttpResponse:
 
 @login_required
 @never_cache
-def member(request: HttpRequest, pk: int) -> HttpResponse:
+def member(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a member's role (``act`` = role) or end the membership (``act`` = end)."""
     held = get_object_or_404(current_memberships().select_related("unit", "agency", "user"), pk=pk)
     place = _require_staffed(request, team_of(held))
@@ -96,7 +97,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def change_invitation(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def change_invitation(request: PersonRequest, pk: int, act: str) -> HttpResponse:
     """Send an invitation again, or withdraw it."""
     invitation = get_object_or_404(Invitation.objects.select_related("unit", "agency"), pk=pk)
     place = _require_staffed(request, team_of(invitation))
@@ -115,7 +116,7 @@ def change_invitation(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 @login_required
 @never_cache
-def profile(request: HttpRequest, pk: int) -> HttpResponse:
+def profile(request: PersonRequest, pk: int) -> HttpResponse:
     """Change what the unit says of itself."""
     unit = get_object_or_404(ServiceUnit.objects.select_related("agency", "region"), pk=pk)
     if not can_act_for(request.user, unit, Act.ANSWER):
@@ -128,7 +129,7 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "units/team/profile.html", {"unit": unit, "form": form, "team": Team(unit=unit)})
 
 
-def _require_staffed(request: HttpRequest, place: Team) -> Team:
+def _require_staffed(request: PersonRequest, place: Team) -> Team:
     # 404, not 403: who is a member where is nobody else's business.
     if not place.may_be_staffed_by(request.user):
         raise Http404
