@@ -6,9 +6,8 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from innovations.models import InnovationPage
-from innovations.record import Record, to_record
+from innovations.record import to_record
 from innovations.rules import advice, completeness, required_on_submit
-from units.models import ServiceUnit
 
 # Where in the editor a key of the record is written: the id of the field or part.
 _FIELDS = {
@@ -47,7 +46,7 @@ class Advice:
 
 def advice_for(page: InnovationPage) -> Advice:
     """Return the advice for a page, a draft or a revision's object."""
-    record = draft_record(page)
+    record = to_record(page)
     found = completeness(record)
     hints = advice(record)
     told = {gap.key for gap in hints}
@@ -57,13 +56,6 @@ def advice_for(page: InnovationPage) -> Advice:
         Lack(one.label, one.why, anchor(one.key)) for one in found.missing if not one.required and one.key not in told
     ]
     return Advice(found.score, tuple(required), tuple(better))
-
-
-def draft_record(page: InnovationPage) -> Record:
-    """Return the record of a page that may not be saved yet: it has no unit, and nothing judged here needs one."""
-    if page.unit_id is None:
-        page.unit = ServiceUnit()
-    return to_record(page)
 
 
 def anchor(key: str) -> str:

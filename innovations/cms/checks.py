@@ -14,9 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
-from innovations.cms.advice import draft_record
 from innovations.models import InnovationPage
-from innovations.record import Record
+from innovations.record import Record, to_record
 from innovations.rules import advice, completeness, required_on_submit
 from innovations.rules.completeness import criteria
 
@@ -65,7 +64,7 @@ class CaseCheckerItem(ContentCheckerItem):
     def __init__(self, page: InnovationPage, in_editor: bool = False) -> None:
         """Take the page as it is previewed."""
         super().__init__(in_editor)
-        self.failing = failing_rules(draft_record(page))
+        self.failing = failing_rules(to_record(page))
 
     @property
     def media(self) -> Media:

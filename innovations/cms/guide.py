@@ -43,8 +43,13 @@ def guide_picture(request: HttpRequest, name: str) -> FileResponse:
 
 @cache
 def render_guide(name: str) -> SafeString:
-    """Return a guide as HTML. The text is ours and has no HTML of its own (it would be shown as text)."""
-    text = (folder() / f"{name}.md").read_text(encoding="utf-8")
+    """Return a guide without its title as HTML; HTML in it would be shown as text.
+
+    Raises ValueError for a guide that does not start with a title.
+    """
+    title, _newline, text = (folder() / f"{name}.md").read_text(encoding="utf-8").partition("\n")
+    if not title.startswith("# "):
+        raise ValueError(f"{name}.md does not start with its title")
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html = parser.render(text).replace('src="img/', f'src="{reverse("guide_picture", args=["x.png"])[: -len("x.png")]}')
     return mark_safe(html)  # noqa: S308  a file of the project, HTML switched off

@@ -20,7 +20,9 @@ from innovations.models import InnovationPage
 from units.queries import is_moderator
 
 # What of Wagtail's main menu no member works with.
-MODERATORS_MENU = frozenset({"reports", "settings", "help", "snippets", "redirects"})
+MODERATORS_MENU = frozenset({"reports", "settings", "snippets", "redirects"})
+# Wagtail's help leads to pages elsewhere, in English; the guides of this project are in the menu.
+NOBODYS_MENU = frozenset({"help"})
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -63,8 +65,8 @@ class WithdrawMenuItem(CancelWorkflowMenuItem):
 
 def fit_main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave members what they work with (hook: construct_main_menu)."""
-    if not is_moderator(request.user):
-        items[:] = [item for item in items if item.name not in MODERATORS_MENU]
+    hidden = NOBODYS_MENU if is_moderator(request.user) else NOBODYS_MENU | MODERATORS_MENU
+    items[:] = [item for item in items if item.name not in hidden]
 
 
 def fit_action_menu(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:

@@ -53,9 +53,11 @@ def case_editor() -> Panel:
             StatePanel(heading=_("State"), icon="info-circle"),
             AdvicePanel(heading=_("Still missing"), icon="list-ul"),
             _name_panel(),
-            _group(_("The problem and the idea"), [_text("section_problem"), _text("section_idea")]),
-            _group(_("How it works"), [_text("section_how_it_works")]),
-            _group(_("Results"), [_text("section_results")]),
+            _group(
+                _("The problem, the idea, and how it works"),
+                [_text("section_problem"), _text("section_idea"), _text("section_how_it_works")],
+            ),
+            _group(_("Results"), [_text("section_results", heading=_("In words"))]),
             _outcomes_panel(),
             _cost_panel(),
             _group(_("What went wrong, and what helped"), [_text("section_obstacles"), _text("section_enablers")]),
@@ -78,11 +80,11 @@ def _group(heading: Any, children: list[Panel], **kwargs: Any) -> MultiFieldPane
     return MultiFieldPanel(children, heading=heading, **kwargs)
 
 
-def _text(name: str) -> FieldPanel:
+def _text(name: str, heading: Any = "") -> FieldPanel:
     """Return a panel for a long text: help with examples, and a live count of words."""
     limit = word_limits().get(name)
     attrs = {"rows": 3, "data-jipp-words": str(limit.words) if limit else ""}
-    return FieldPanel(name, help_text=help_text(name), widget=AdminAutoHeightTextInput(attrs=attrs))
+    return FieldPanel(name, heading=heading, help_text=help_text(name), widget=AdminAutoHeightTextInput(attrs=attrs))
 
 
 def _name_panel() -> Panel:
