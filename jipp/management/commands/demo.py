@@ -63,7 +63,7 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "gunicorn", "jipp.wsgi", "--bind", f"127.0.0.1:{port}"]
         command += ["--worker-class", "gthread", "--threads", "8", "--log-level", "warning"]
         # Whoever stops this command, by Ctrl-C or otherwise, stops the server with it.
-        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         # gunicorn is a pinned dependency and every argument is ours.
         server = subprocess.Popen(command, env=environment)  # noqa: S603
         try:
