@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import override
 
 from common.choices import Connectivity
 from common.vocabulary import BENEFICIARIES, LEVELS, SDGS, SECTORS, SERVICE_MODES, UNIT_TYPES, Vocabulary
@@ -138,7 +138,7 @@ SOURCES = Sheet(
     _("Sources"),
     (
         _BELONGS,
-        Column("title", pgettext_lazy("of a source", "title"), required=True, width=40),
+        Column("title", _of(Source, "title"), required=True, width=40),
         Column("url", _of(Source, "url"), width=40),
         Column("published_on", _of(Source, "published_on"), "date"),
         Column("kind", _of(Source, "kind"), "code", "source_kinds"),

@@ -72,7 +72,8 @@ def _write_codes(worksheet: Worksheet) -> dict[str, str]:
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, places: dict[str, str]) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         worksheet.cell(KEY_ROW, number, column.key)
-        heading = worksheet.cell(HEADING_ROW, number, column.title)
+        heading = worksheet.cell(HEADING_ROW, number)
+        heading.value = column.title
         heading.font, heading.fill, heading.alignment = _HEADING, _INK, _TOP
         letter = get_column_letter(number)
         worksheet.column_dimensions[letter].width = column.width
