@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -83,9 +83,9 @@ def _counts() -> Counts:
         provinces[code[:PROVINCE_CODE_LENGTH]] += count
     return Counts(
         cases=cases.count(),
-        units=cases.order_by().values("unit").distinct().count(),
+        units=cases.aggregate(count=Count("unit", distinct=True))["count"],
         provinces=dict(provinces),
-        needs=[_matching(cases, need).distinct().count() for need in NEEDS],
+        needs=[_matching(cases, need).aggregate(count=Count("pk", distinct=True))["count"] for need in NEEDS],
     )
 
 
