@@ -23,7 +23,7 @@ from search.parameters import ParameterErrors, read_strictly
 View = Callable[..., HttpResponse]
 _SCORE_DECIMALS: Final = 4
 _RETRY_SECONDS: Final = "30"
-_RATE: Final = "600/m"
+_RATE: Final = "3000/m"
 
 
 def _errors(status: int, *errors: ParameterError) -> JsonResponse:

@@ -16,9 +16,9 @@ from search.suggestions import suggestions_for
 
 _MOST_SUGGESTIONS: Final = 8
 
-# An hour of the quickest person is far below; a script that copies the site is not.
-_SEARCH_RATE: Final = "240/m"
-_SUGGESTION_RATE: Final = "600/m"
+# The quickest person stays far below; a script that copies the site does not.
+_SEARCH_RATE: Final = "600/m"
+_SUGGESTION_RATE: Final = "1200/m"
 
 _too_many = partial(is_ratelimited, key="ip", increment=True)
 
