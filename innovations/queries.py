@@ -97,8 +97,11 @@ def copy_counts(keys: Iterable[int]) -> Counter[int]:
     return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
 
 
-def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[str, int]:
-    """Return how many of the cases have each value of ``field`` (``sectors``, ``unit__type`` …): one query."""
+def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, int]:
+    """Return how many of the cases have each value of ``field`` (a code for ``sectors``, a key for ``unit``).
+
+    One query; a value that no case has is left out.
+    """
     rows = cases.order_by().values_list(field).annotate(count=Count("pk", distinct=True))
     return {value: count for value, count in rows if value is not None}
 
