@@ -1,10 +1,11 @@
 """Who may judge which case, what waits for whom, and what happened so far."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,8 @@ from wagtail.models import TaskState, WorkflowState, get_default_page_content_ty
 from common.models import User
 from innovations.models.case import InnovationPage
 from innovations.models.provenance import Contribution
-from units.queries import is_moderator, moderators, units_of, verifiers_for
+from units.models import Role
+from units.queries import current_memberships, is_moderator, moderators, units_of, verifiers_for
 from units.rules import Act
 
 UNIT, NETWORK = "unit", "network"
@@ -37,10 +39,10 @@ class OpenReview:
     page: InnovationPage
 
     @property
-    def pk(self) -> int:
-        """Return the key of the task state."""
-        key: int = self.state.pk
-        return key
+    def step(self) -> str:
+        """Return the step of the review."""
+        step: str = self.state.task.reviewtask.step
+        return step
 
 
 def contributors(page: InnovationPage) -> set[int]:
@@ -73,21 +75,47 @@ def may_review(user: User, step: str, page: InnovationPage) -> bool:
 def open_reviews(user: User, step: str | None = None) -> list[OpenReview]:
     """Return what waits for the person's judgement, oldest first.
 
-    One query for the states and one for the cases; two more for each case that
-    waits in a unit for which the person may verify.
+    Eight queries, and four more for each case in a unit step that can be the
+    person's: of an own unit, or for a moderator of a unit that has nobody free.
     """
-    if not (is_moderator(user) or units_of(user, Act.VERIFY).exists()):
+    moderates = is_moderator(user)
+    own = set() if user.is_superuser else set(units_of(user, Act.VERIFY).values_list("pk", flat=True))
+    if not moderates and not own:
         return []
     states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, task__reviewtask__isnull=False, workflow_state__status="in_progress"
     ).select_related("task__reviewtask", "workflow_state__requested_by")
     if step is not None:
         states = states.filter(task__reviewtask__step=step)
-    return [
-        found
-        for found in with_cases(states.order_by("started_at"))
-        if may_review(user, found.state.task.reviewtask.step, found.page)
-    ]
+    found = with_cases(states.order_by("started_at"))
+    stranded = _without_verifier([one.page for one in found if one.step == UNIT]) if moderates else set()
+
+    def waits(one: OpenReview) -> bool:
+        if one.step == NETWORK:
+            return moderates
+        possible = one.page.unit_id in own or one.page.pk in stranded
+        return possible and may_review(user, UNIT, one.page)
+
+    return [one for one in found if waits(one)]
+
+
+def _without_verifier(pages: list[InnovationPage]) -> set[int]:
+    """Return the keys of the cases that nobody in their unit or agency is free to verify: three queries."""
+    held = current_memberships().filter(
+        Q(role__in=(Role.VERIFIER, Role.HEAD), unit__in={page.unit_id for page in pages})
+        | Q(role=Role.LOCAL_ADMIN, agency__in={page.unit.agency_id for page in pages if page.unit.agency_id})
+    )
+    in_unit: defaultdict[int | None, set[int]] = defaultdict(set)
+    in_agency: defaultdict[int | None, set[int]] = defaultdict(set)
+    for person, unit, agency in held.values_list("user_id", "unit_id", "agency_id"):
+        (in_unit[unit] if unit else in_agency[agency]).add(person)
+    wrote: defaultdict[int, set[int]] = defaultdict(set)
+    published = {page.pk: page.last_published_at for page in pages}
+    changes = Contribution.objects.filter(page__in=published)
+    for page, person, at in changes.values_list("page_id", "user_id", "changed_at"):
+        if published[page] is None or at > published[page]:
+            wrote[page].add(person)
+    return {page.pk for page in pages if not (in_unit[page.unit_id] | in_agency[page.unit.agency_id]) - wrote[page.pk]}
 
 
 def sent_back_to(user: User) -> list[OpenReview]:

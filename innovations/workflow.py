@@ -115,7 +115,7 @@ class ReviewTask(Task):
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
         """Return the open reviews of this step that wait for the person."""
-        return TaskState.objects.filter(pk__in=[state.pk for state in open_reviews(user, self.step)])
+        return TaskState.objects.filter(pk__in=[one.state.pk for one in open_reviews(user, self.step)])
 
     @classmethod
     def get_description(cls) -> Any:

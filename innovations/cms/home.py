@@ -19,6 +19,7 @@ from units.queries import is_moderator, units_of
 from units.rules import Act
 
 SHOWN = 12
+REVIEWS_SHOWN = 50
 LACKS_SHOWN = 3
 
 
@@ -52,7 +53,9 @@ class WaitingPanel(Component):
         """Add what waits for the person."""
         context: dict[str, Any] = super().get_context_data(parent_context)
         user = parent_context["request"].user
-        context["reviews"] = open_reviews(user)
+        reviews = open_reviews(user)
+        context["reviews"] = reviews[:REVIEWS_SHOWN]
+        context["more"] = len(reviews[REVIEWS_SHOWN:])
         context["sent_back"] = sent_back_to(user)
         context["reports"] = _open_reports(user)[:SHOWN]
         return context

@@ -1,8 +1,12 @@
 """How a case gets from a draft to everyone, and who may take which step."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow
 
@@ -195,6 +199,15 @@ class TestWhoMayVerify:
         with pytest.raises(PermissionDenied):
             decide_review(state_of(case).current_task_state.pk, verifier, approve=True)
 
+    def test_what_a_moderator_sees_costs_the_same_however_much_waits(
+        self, author, verifier, moderator, django_assert_max_num_queries
+    ):
+        for number in range(6):
+            start(ready_case(author.memberships.get().unit, owner=author, title=f"Kasus {number}"), author)
+        with django_assert_max_num_queries(10):
+            assert open_reviews(moderator) == []
+        assert len(open_reviews(verifier)) == 6
+
 
 class TestDecisions:
     def test_sending_back_needs_a_reason(self, case, author, verifier):
@@ -304,3 +317,26 @@ class TestWhatPeopleSee:
 def test_one_task_of_each_step_exists_at_most():
     with pytest.raises(Exception, match=r"(?i)unique"):
         ReviewTask.objects.create(name="Lain", step="unit")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_press_at_the_same_moment_decide_once():
+    unit = UnitFactory()
+    author = MemberFactory(unit=unit).user
+    people = [MemberFactory(unit=unit, role="verifier").user for _ in range(2)]
+    step = start(ready_case(unit, owner=author), author)
+    together = Barrier(2)
+
+    def press(person):
+        together.wait()
+        try:
+            decide_review(step.pk, person, approve=True)
+            return "decided"
+        except ReviewRefusedError:
+            return "told"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(press, people)) == ["decided", "told"]
+    assert TaskState.objects.filter(status="approved").count() == 1
