@@ -1,6 +1,7 @@
 """What a cell means. Forgiving where only one meaning is possible; never guesses."""
 
 import datetime
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -56,7 +57,7 @@ def number(value: Any, number_format: str = "") -> int | float | Decimal:
     """Return a number. «48.000.000» and «94,53» have one meaning only, «1.916» has two and is refused."""
     if isinstance(value, bool | datetime.date | datetime.time | datetime.timedelta):
         raise CellError(_("This is no number."))
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and math.isfinite(value):
         shown = Decimal(str(value)) * (100 if "%" in number_format else 1)
         return int(shown) if shown == shown.to_integral_value() else float(round(shown, 9))
     words = re.sub(r"^rp\.?\s*", "", str(value).strip().casefold()).replace("\u00a0", "")

@@ -80,7 +80,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, places: dict[str, str]) -> 
         _prepare_cells(worksheet, column, letter, places)
     worksheet.row_dimensions[KEY_ROW].hidden = True
     worksheet.row_dimensions[HEADING_ROW].height = 32
-    worksheet.freeze_panes = worksheet.cell(FIRST_ROW, 3 if sheet.columns[0].key != CASE else 2)
+    worksheet.freeze_panes = f"{'B' if sheet.columns[0].key == CASE else 'C'}{FIRST_ROW}"
 
 
 def _prepare_cells(worksheet: Worksheet, column: Column, letter: str, places: dict[str, str]) -> None:

@@ -252,6 +252,8 @@ class TestHostileFiles:
         ("48 juta", "", None),
         ("5-7", "", None),
         ("±3", "", None),
+        (float("inf"), "", None),
+        (float("nan"), "", None),
         (True, "", None),
     ],
 )
