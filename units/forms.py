@@ -121,6 +121,7 @@ class UnitProfileForm(forms.ModelForm):
     class Meta:
         model = ServiceUnit
         fields = PROFILE_FIELDS
+        widgets = {"about": forms.Textarea(attrs={"rows": 4}), "address": forms.Textarea(attrs={"rows": 3})}
 
 
 class ReportForm(forms.Form):

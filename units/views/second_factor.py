@@ -73,11 +73,12 @@ def setup(request: PersonRequest) -> HttpResponse:
             otp_login(request, second_factor_of(request.user))
             return _show_codes(request)
         form.add_error("code", _wrong_code())
+    secret = b32encode(device.bin_key).decode()
     context = {
         "form": form,
         "next": _next(request),
         "required": second_factor_required(request.user),
-        "secret": b32encode(device.bin_key).decode(),
+        "secret": [secret[start : start + 4] for start in range(0, len(secret), 4)],
         "qr": segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=2, light="#fff"),
     }
     return render(request, "units/accounts/second_factor_setup.html", context)

@@ -30,7 +30,8 @@ def teams(request: PersonRequest) -> HttpResponse:
     """List the units that the person staffs; with one alone, go straight to it."""
     units = units_of(request.user, Act.STAFF).select_related("agency").order_by("name")
     moderator = is_moderator(request.user)
-    wanted = request.GET.get("q", "").strip()
+    # PostgreSQL takes no NUL in a text.
+    wanted = request.GET.get("q", "").replace("\0", "").strip()
     if not moderator and not wanted and units.count() == 1:
         return redirect(Team(unit=units.get()).url)
     if not moderator and not units.exists():
