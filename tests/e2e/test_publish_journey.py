@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from common.models import User
 from innovations.models import InnovationPage
@@ -27,14 +27,28 @@ def unit(live: str) -> ServiceUnit:
     return UnitFactory()
 
 
+def cookies(live: str, user: User) -> list[Any]:
+    """Return what makes a window the person's."""
+    client = Client()
+    log_in(client, user)
+    return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}]
+
+
 @contextmanager
 def desk(browser: Browser, live: str, user: User) -> Iterator[Page]:
     """Open a window in which the person is logged in."""
-    client = Client()
-    log_in(client, user)
     with window(browser, live, viewport=WIDE) as page:
-        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+        page.context.add_cookies(cookies(live, user))
         yield page
+
+
+@contextmanager
+def loud_desk(browser: Browser, live: str, user: User) -> Iterator[BrowserContext]:
+    """Open windows that may complain on the console: a broken line does, and axe about what it finds."""
+    context = browser.new_context(base_url=live, viewport=WIDE, locale="id-ID")
+    context.add_cookies(cookies(live, user))
+    yield context
+    context.close()
 
 
 def open_editor(page: Page, address: str) -> None:
@@ -129,28 +143,37 @@ def test_from_an_empty_page_to_a_case_that_others_find(browser: Browser, live: s
 def test_what_was_typed_while_the_line_was_down_comes_back(browser: Browser, live: str, unit: Any) -> None:
     author = MemberFactory(unit=unit).user
     case = ready_case(unit, owner=author)
-    client = Client()
-    log_in(client, author)
-    context = browser.new_context(base_url=live, viewport=WIDE, locale="id-ID")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
-    page = context.new_page()
-    open_editor(page, edit_url(case))
-    context.set_offline(True)
-    page.locator("#id_section_idea").fill("Diketik tanpa sinyal.")
-    expect(page.locator(".jipp-offline")).to_be_visible(timeout=10_000)
-    page.close(run_before_unload=False)
+    with loud_desk(browser, live, author) as context:
+        page = context.new_page()
+        open_editor(page, edit_url(case))
+        context.set_offline(True)
+        page.locator("#id_section_idea").fill("Diketik tanpa sinyal.")
+        expect(page.locator(".jipp-offline")).to_be_visible(timeout=10_000)
+        page.close(run_before_unload=False)
 
-    context.set_offline(False)
-    page = context.new_page()
-    open_editor(page, edit_url(case))
-    expect(page.locator("#id_section_idea")).to_have_value("")
-    page.locator(".jipp-offline button").first.click()
-    expect(page.locator("#id_section_idea")).to_have_value("Diketik tanpa sinyal.")
-    saved(page)
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('jipp:draft:'))") == []
-    context.close()
+        context.set_offline(False)
+        page = context.new_page()
+        open_editor(page, edit_url(case))
+        expect(page.locator("#id_section_idea")).to_have_value("")
+        page.locator(".jipp-offline button").first.click()
+        expect(page.locator("#id_section_idea")).to_have_value("Diketik tanpa sinyal.")
+        saved(page)
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('jipp:draft:'))") == []
     case.refresh_from_db()
     assert case.get_latest_revision().content["section_idea"] == "Diketik tanpa sinyal."
+
+
+def test_the_checks_panel_names_what_the_previewed_text_lacks(browser: Browser, live: str, unit: Any) -> None:
+    author = MemberFactory(unit=unit).user
+    case = ready_case(unit, owner=author)
+    with loud_desk(browser, live, author) as context:
+        page = context.new_page()
+        open_editor(page, edit_url(case))
+        page.locator("[data-side-panel-toggle=checks]").click()
+        panel = page.locator("[data-checks-panel]")
+        expect(panel.get_by_text("Belum ada: Gagasan")).to_be_visible(timeout=15_000)
+        page.locator("#id_section_idea").fill("Alat rekam tidak menunggu sinyal.")
+        expect(panel.get_by_text("Belum ada: Gagasan")).to_have_count(0, timeout=15_000)
 
 
 def test_words_are_counted_while_typing(browser: Browser, live: str, unit: Any) -> None:

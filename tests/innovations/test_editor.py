@@ -175,6 +175,21 @@ class TestDrafts:
         assert "Maret 2019" in response.content.decode()
         assert latest(case).started_on == "2019-03"
 
+    def test_the_preview_of_an_unfinished_draft_is_shown(self, client, case, author):
+        log_in(client, author)
+        url = reverse("wagtailadmin_pages:preview_on_edit", args=[case.pk])
+        blank = {"plain_title": "", "outcomes-0-indicator": "", "outcomes-0-unit": "", "outcomes-0-value": ""}
+        assert client.post(url, posted(client, case, **blank)).json()["is_valid"]
+        assert client.get(url).status_code == 200
+
+    def test_a_case_that_was_never_saved_is_previewed_too(self, client, author):
+        log_in(client, author)
+        place = ["innovations", "innovationpage", author.memberships.get().unit.page.pk]
+        form = client.get(reverse("wagtailadmin_pages:add", args=place)).content.decode()
+        url = reverse("wagtailadmin_pages:preview_on_add", args=place)
+        assert client.post(url, querydict_from_html(form, form_id="page-edit-form")).json()["is_valid"]
+        assert client.get(url, {"in_preview_panel": "true"}).status_code == 200
+
 
 class TestForeignThings:
     def add_picture(self, client, author, case, picture):
