@@ -7,7 +7,8 @@ from typing import Literal, Protocol, TypeVar
 
 PERCENT_UNITS = frozenset({"%", "persen", "percent", "prosen"})
 EVIDENCE_STRENGTH = {"": 0, "self_reported": 1, "internal": 2, "external": 3}
-TO_OR_FROM_NOTHING = Decimal("Infinity")
+TO_NOTHING = Decimal("Infinity")
+NO_RATIO = Decimal(1)
 
 
 class OutcomeFigures(Protocol):
@@ -113,9 +114,15 @@ def strongest_first(outcomes: Sequence[Measured]) -> list[Measured]:
 
 
 def _times(outcome: OutcomeFigures) -> Decimal:
-    """Return how many times larger or smaller: halving and doubling weigh the same."""
+    """Return how many times larger or smaller: halving and doubling weigh the same.
+
+    What fell to nothing fell as far as it can. A rise from nothing has no ratio
+    at all, however small or large it is, and so leads over no other improvement.
+    """
     before = middle(outcome.baseline, outcome.baseline_max)
     after = middle(outcome.value, outcome.value_max)
-    if before is None or after is None or before <= 0 or after <= 0:
-        return TO_OR_FROM_NOTHING
+    if before is None or after is None or before <= 0 or after < 0:
+        return NO_RATIO
+    if after == 0:
+        return TO_NOTHING
     return max(before / after, after / before)

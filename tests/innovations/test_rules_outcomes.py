@@ -80,6 +80,13 @@ def test_the_strongest_outcome_is_an_improvement_well_proven_and_large() -> None
     assert order == [doubled_and_checked, to_a_tenth, halved, alone, worse, before_only]
 
 
+def test_a_rise_from_nothing_leads_over_no_improvement_that_has_a_ratio() -> None:
+    from_nothing = Figures(D(0), D(23), "higher", "orang")
+    to_nothing = Figures(D(23), D(0))
+    faster = Figures(D(180), D(5))
+    assert rules.strongest_first([from_nothing, faster, to_nothing]) == [to_nothing, faster, from_nothing]
+
+
 def test_equally_strong_outcomes_keep_the_order_of_the_editor() -> None:
     first, second = Figures(None, D(1)), Figures(None, D(2))
     assert rules.strongest_first([first, second])[0] is first
