@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
 from common.models import User
@@ -37,7 +37,7 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 class UploadForm(forms.Form):
     """The file of records."""
 
-    file = forms.FileField(label=lazy("File (.jsonl or .xlsx)"))
+    file = forms.FileField(label=gettext_lazy("File (.jsonl or .xlsx)"))
 
     def clean_file(self) -> UploadedFile:
         """Return the file; ValidationError where it is too large or of another kind."""
@@ -53,13 +53,15 @@ class UploadForm(forms.Form):
 class ConfirmForm(forms.Form):
     """How to import what was checked."""
 
-    overwrite = forms.BooleanField(label=lazy("Also replace cases that were edited here"), required=False)
-    partial = forms.BooleanField(label=lazy("Leave out the records with errors and import the rest"), required=False)
+    overwrite = forms.BooleanField(label=gettext_lazy("Also replace cases that were edited here"), required=False)
+    partial = forms.BooleanField(
+        label=gettext_lazy("Leave out the records with errors and import the rest"), required=False
+    )
 
 
 def menu_item() -> MenuItem:
     """Return the menu's entry (hook: register_admin_menu_item)."""
-    return _ModeratorsItem(lazy("Import and export"), reverse("case_import"), icon_name="upload", order=800)
+    return _ModeratorsItem(gettext_lazy("Import and export"), reverse("case_import"), icon_name="upload", order=800)
 
 
 class _ModeratorsItem(MenuItem):

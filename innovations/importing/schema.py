@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from common.choices import Connectivity
 from common.vocabulary import BENEFICIARIES, LEVELS, SECTORS, SERVICE_MODES, UNIT_TYPES
@@ -46,7 +46,7 @@ def _tag(text: str) -> None:
         raise ValueError(text)
 
 
-TAG = Checked(_tag, lazy("A tag needs a letter or a digit."), limit=80)
+TAG = Checked(_tag, gettext_lazy("A tag needs a letter or a digit."), limit=80)
 
 
 def _check_outcome(outcome: Mapping[str, Any], prefix: str, faults: Faults) -> None:
@@ -118,7 +118,7 @@ def case_record(regions: Container[str]) -> Thing:
             "type": Code(UNIT_TYPES),
             "level": Code(LEVELS),
             "agency": Text(200),
-            "region": Code(regions, lazy("“%(value)s” is not an official region code.")),
+            "region": Code(regions, gettext_lazy("“%(value)s” is not an official region code.")),
         },
         required=("name",),
     )

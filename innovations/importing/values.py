@@ -5,7 +5,7 @@ it is blank or faulty, and then every fault has been noted.
 """
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from common import partial_dates
 from innovations import rules
@@ -23,6 +23,7 @@ from innovations.importing.problems import Faults, shown
 
 LONGEST_TEXT = 100_000
 MOST_ITEMS = 500
+FEW_CODES = 12  # as many are listed when a code is wrong
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,13 +44,13 @@ def wrong_type(value: Any, wanted: str | Promise, key: str, faults: Faults) -> N
 def _name(value: Any) -> str | Promise:
     """Return what JSON calls a value. True and false are no numbers."""
     names: tuple[tuple[type | tuple[type, ...], str | Promise], ...] = (
-        (bool, lazy("true or false")),
-        ((int, float, Decimal), lazy("a number")),
-        (str, lazy("text")),
-        (list, lazy("a list")),
-        (dict, lazy("an object")),
+        (bool, gettext_lazy("true or false")),
+        ((int, float, Decimal), gettext_lazy("a number")),
+        (str, gettext_lazy("text")),
+        (list, gettext_lazy("a list")),
+        (dict, gettext_lazy("an object")),
     )
-    return next((name for kinds, name in names if isinstance(value, kinds)), lazy("nothing"))
+    return next((name for kinds, name in names if isinstance(value, kinds)), gettext_lazy("nothing"))
 
 
 @dataclass(frozen=True)
@@ -113,18 +114,20 @@ def _matches(pattern: str) -> Callable[[str], None]:
 
 
 RECORD_ID = Checked(
-    _matches(r"[A-Za-z0-9._-]{1,64}"), lazy("Use 1 to 64 letters, digits, dots, hyphens or underscores.")
+    _matches(r"[A-Za-z0-9._-]{1,64}"), gettext_lazy("Use 1 to 64 letters, digits, dots, hyphens or underscores.")
 )
 DATE = Checked(
-    partial_dates.parse, lazy("This is no date. Write a year (2019), a month (2019-06) or a day (2019-06-27).")
+    partial_dates.parse, gettext_lazy("This is no date. Write a year (2019), a month (2019-06) or a day (2019-06-27).")
 )
-URL = Checked(URLValidator(schemes=["http", "https"]), lazy("This is no address that starts with http:// or https://."))
-HTTPS_URL = Checked(URLValidator(schemes=["https"]), lazy("This is no address that starts with https://."))
-EMAIL = Checked(EmailValidator(), lazy("This is no e-mail address."), limit=254)
-SHA256 = Checked(_matches(r"[0-9a-f]{64}"), lazy("This is no SHA-256: 64 digits 0–9 and a–f."))
+URL = Checked(
+    URLValidator(schemes=["http", "https"]), gettext_lazy("This is no address that starts with http:// or https://.")
+)
+HTTPS_URL = Checked(URLValidator(schemes=["https"]), gettext_lazy("This is no address that starts with https://."))
+EMAIL = Checked(EmailValidator(), gettext_lazy("This is no e-mail address."), limit=254)
+SHA256 = Checked(_matches(r"[0-9a-f]{64}"), gettext_lazy("This is no SHA-256: 64 digits 0–9 and a–f."))
 
 
-NOT_IN_LIST = lazy("“%(value)s” is not a code of this list.")
+NOT_IN_LIST = gettext_lazy("“%(value)s” is not a code of this list.")
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,11 @@ class Code:
         if text is None or text in self.codes:
             return text
         message = str(self.message) % {"value": shown(text)}
-        near = get_close_matches(text, [str(code) for code in self.codes], 1) if hasattr(self.codes, "__iter__") else []
-        if near:
+        codes = list(self.codes) if isinstance(self.codes, Iterable) else []
+        if near := get_close_matches(text, codes, 1):
             message += " " + _("Did you mean “%(near)s”?") % {"near": near[0]}
+        elif 0 < len(codes) <= FEW_CODES:
+            message += " " + _("Allowed: %(codes)s.") % {"codes": ", ".join(codes)}
         faults.add(key, value, message)
         return None
 
