@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,19 +11,20 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from search.documents import CaseDocument
 from search.engines import get_engine
 from search.engines.base import Change, Removal, Upsert
 from search.errors import IndexMissing, SearchUnavailable
 from search.models import IndexEvent
-from search.projection import Projected, project, public_ids
+from search.projection import Projected, event_counts, project, public_ids
 
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 200
 MOST_TRIES: Final = 3
 _INLINE_SECONDS: Final = 5.0
-_INLINE_REBUILD: Final = 500
-"""Cases up to which a missing index is built by the process that publishes."""
+_REBUILD_FROM: Final = 500
+"""Changes from which a rebuild is quicker; cases up to which it may hold up a publisher."""
 
 _KEPT: Final = timedelta(days=7)
 _CLOCKS_APART: Final = timedelta(minutes=2)
@@ -62,25 +63,27 @@ def drain_inline(*, patient: bool = False) -> None:
 
     Gives up after a few seconds unless ``patient``; the next run takes the rest.
     """
-    seconds = None if patient else _INLINE_SECONDS
     try:
+        if patient and IndexEvent.waiting().count() > _REBUILD_FROM:
+            rebuild()
         try:
-            drain(seconds)
+            drain(None if patient else _INLINE_SECONDS)
         except IndexMissing:
-            if patient or len(public_ids()) <= _INLINE_REBUILD:
+            if patient or len(public_ids()) <= _REBUILD_FROM:
                 rebuild()
-                drain(seconds)
     except SearchUnavailable as unavailable:
         logger.warning("Indexing waits: %s", unavailable.reason)
 
 
 def drain_or_build() -> Drained:
     """Work off the outbox; build the index where there is none. Raises SearchUnavailable."""
+    built = 0
     try:
         get_engine().status()
     except IndexMissing:
-        rebuild()
-    return drain()
+        built = rebuild()
+    drained = drain()
+    return Drained(built + drained.pages, drained.failed)
 
 
 def rebuild() -> int:
@@ -90,23 +93,48 @@ def rebuild() -> int:
     the new one before it answers. Raises SearchUnavailable.
     """
     started = timezone.now()
-    failed: dict[int, str] = {}
+    work = _Rebuilding(started - _CLOCKS_APART)
     with get_engine().rebuild() as generation:
-        page_ids = public_ids()
-        generation.add(one.document for one in _projected(page_ids, failed) if one.document is not None)
-        generation.switch(_late_changes(started, failed))
-    for page_id, error in failed.items():
-        logger.error("Case %s is not in the new index: %s", page_id, error)
+        generation.add(work.documents(public_ids()))
+        generation.switch(work.late_changes())
+    _mark(work.replayed, work.failed)
     IndexEvent.objects.filter(done_at__lt=started - _KEPT).delete()
-    return len(page_ids) - len(failed)
+    return work.cases
 
 
-def reindex(page_ids: Iterable[int]) -> None:
-    """Bring pages up to date in the index, whatever the outbox says. Raises SearchUnavailable."""
-    waiting = sorted(set(page_ids))
-    for start in range(0, len(waiting), BATCH):
-        IndexEvent.objects.bulk_create(IndexEvent(page_id=page_id) for page_id in waiting[start : start + BATCH])
-    drain()
+class _Rebuilding:
+    """What a rebuild has put into the new generation so far."""
+
+    def __init__(self, since: datetime) -> None:
+        self.since = since
+        self.cases = 0
+        self.failed: dict[int, str] = {}
+        self.replayed: list[int] = []
+        self._included: dict[int, tuple[int, int]] = {}
+
+    def documents(self, page_ids: Sequence[int]) -> Iterator[CaseDocument]:
+        """Yield the documents of public cases."""
+        for one in _projected(page_ids, self.failed):
+            self._included[one.page_id] = (one.version, one.events)
+            if one.document is not None:
+                self.cases += 1
+                yield one.document
+
+    def late_changes(self) -> Iterator[Change]:
+        """Yield the state of every page that changed after it was included.
+
+        Rows may become visible out of order, so a page is compared by how many it has
+        as well as by the newest.
+        """
+        recent = Q(done_at=None) | Q(done_at__gte=self.since) | Q(created_at__gte=self.since)
+        rows = list(IndexEvent.objects.filter(recent, set_aside=False).values_list("id", "page_id", "done_at"))
+        page_ids = sorted({page_id for _id, page_id, _done in rows})
+        for start in range(0, len(page_ids), BATCH):
+            batch = page_ids[start : start + BATCH]
+            counts = event_counts(batch)
+            late = [page_id for page_id in batch if counts.get(page_id) != self._included.get(page_id)]
+            yield from map(_change, _projected(late, self.failed))
+        self.replayed = [row for row, page_id, done in rows if done is None and page_id not in self.failed]
 
 
 def _bring_up_to_date(page_ids: set[int]) -> dict[int, str]:
@@ -145,21 +173,14 @@ def _change(one: Projected) -> Change:
 
 
 def _mark(done: Sequence[int], errors: dict[int, str]) -> None:
-    IndexEvent.objects.filter(id__in=done).update(done_at=timezone.now(), error="")
+    now = timezone.now()
+    for start in range(0, len(done), BATCH):
+        IndexEvent.objects.filter(id__in=done[start : start + BATCH]).update(done_at=now, error="")
     for page_id, error in errors.items():
         rows = IndexEvent.waiting().filter(page_id=page_id)
         rows.update(tries=F("tries") + 1, error=error)
         if rows.filter(tries__gte=MOST_TRIES).update(set_aside=True):
             logger.error("Case %s is set aside: %s", page_id, error)
-
-
-def _late_changes(started: datetime, errors: dict[int, str]) -> Iterator[Change]:
-    """Yield the state of every page that changed since the rebuild began."""
-    since = started - _CLOCKS_APART
-    rows = IndexEvent.objects.filter(Q(done_at=None) | Q(done_at__gte=since) | Q(created_at__gte=since))
-    page_ids = sorted(set(rows.values_list("page_id", flat=True)))
-    for one in _projected(page_ids, errors):
-        yield _change(one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import translation
 from wagtail.query import PageQuerySet
 
@@ -30,11 +30,13 @@ _LABELLED: Final = {"sectors": SECTORS, "service_modes": SERVICE_MODES, "benefic
 class Projected:
     """A page as the index should have it: its document, or None where it is not public.
 
+    ``version`` is the newest of its ``events`` outbox rows that this state includes;
     ``error`` says why a public page has no document.
     """
 
     page_id: int
     version: int
+    events: int
     document: CaseDocument | None = None
     error: str = ""
 
@@ -60,6 +62,12 @@ def public_ids() -> list[int]:
     return list(public_cases().order_by("pk").values_list("pk", flat=True))
 
 
+def event_counts(page_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return the newest outbox row of each page and how many it has (one SQL query)."""
+    rows = IndexEvent.objects.filter(page_id__in=page_ids).values_list("page_id").annotate(Max("id"), Count("id"))
+    return {page_id: (newest, count) for page_id, newest, count in rows.order_by()}
+
+
 def project(page_ids: Sequence[int]) -> Iterator[Projected]:
     """Yield the present state of pages, in batches of a fixed number of SQL queries.
 
@@ -70,18 +78,17 @@ def project(page_ids: Sequence[int]) -> Iterator[Projected]:
 
 
 def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
-    rows = IndexEvent.objects.filter(page_id__in=page_ids).values_list("page_id").annotate(Max("id"))
-    versions = dict(rows.order_by())
+    versions = event_counts(page_ids)
     pages = public_cases().filter(pk__in=page_ids).order_by("pk")
     found = {page.pk: page for page in pages}
     records = _records(pages, found)
     with translation.override("id"):
         for page_id in page_ids:
-            version = versions.get(page_id, 0)
+            version = versions.get(page_id, (0, 0))
             if page_id in found:
                 yield _projected(found[page_id], version, records[page_id])
             else:
-                yield Projected(page_id, version)
+                yield Projected(page_id, *version)
 
 
 def _records(pages: PageQuerySet[InnovationPage], found: Mapping[int, InnovationPage]) -> dict[int, Record | Exception]:
@@ -99,13 +106,13 @@ def _record_of(page: InnovationPage) -> Record | Exception:
         return error
 
 
-def _projected(page: InnovationPage, version: int, record: Record | Exception) -> Projected:
+def _projected(page: InnovationPage, version: tuple[int, int], record: Record | Exception) -> Projected:
     try:
         if isinstance(record, Exception):
             raise record
-        return Projected(page.pk, version, _document(page, record, version))
+        return Projected(page.pk, *version, _document(page, record, version[0]))
     except Exception as error:
-        return Projected(page.pk, version, error=repr(error))
+        return Projected(page.pk, *version, error=repr(error))
 
 
 def _document(page: InnovationPage, record: Record, version: int) -> CaseDocument:
