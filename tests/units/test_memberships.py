@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
@@ -307,3 +308,18 @@ def test_agencies_do_not_mix():
     unit = UnitFactory(agency=first)
     MemberFactory(role="local_admin", agency=second)
     assert verifiers_for(unit) == []
+
+
+def test_the_command_hands_a_unit_over_and_names_what_is_wrong():
+    unit = UnitFactory()
+    moderator = MemberFactory(role="moderator").user
+    wrong = [
+        (["999999", "a@contoh.go.id", "--actor", moderator.email], "999999"),
+        ([str(unit.pk), "a@contoh.go.id", "--actor", "tidak@ada.id"], "tidak@ada.id"),
+        ([str(unit.pk), "a@contoh.go.id", "--actor", MemberFactory().user.email], "may not"),
+    ]
+    for arguments, named in wrong:
+        with pytest.raises(CommandError, match=named):
+            call_command("take_over_unit", *arguments)
+    call_command("take_over_unit", str(unit.pk), "a@contoh.go.id", "--actor", moderator.email)
+    assert Invitation.objects.get().role == "head"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from axes.helpers import get_cool_off
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
@@ -80,6 +81,8 @@ class PasswordResetView(auth_views.PasswordResetView):
     email_template_name = "registration/password_reset_letter.txt"
     subject_template_name = "registration/password_reset_subject.txt"
     success_url = reverse_lazy("password_reset_done")
+    # The address in the letter is ours, whatever host the request claims.
+    extra_email_context = {"base_url": settings.BASE_URL}
 
 
 @login_required

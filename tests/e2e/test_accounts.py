@@ -1,0 +1,76 @@
+"""Accounts and members in a browser, without JavaScript; axe finds nothing on their pages."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.conftest import NARROW, WIDE, window
+from tests.e2e.test_axe import SIDEWAYS, faults
+from tests.factories import PASSWORD, CaseFactory, MemberFactory
+from units.actions import invite, report_error
+
+pytestmark = pytest.mark.browser
+
+
+def _log_in(page: Page, email: str) -> None:
+    page.goto("/masuk/")
+    page.get_by_label("Alamat surel").fill(email)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Masuk").click()
+
+
+@pytest.mark.parametrize(("viewport", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide", "narrow"])
+def test_no_page_has_a_fault(browser: Browser, live: str, viewport: dict[str, int], theme: str) -> None:
+    head = MemberFactory(role="head")
+    other = MemberFactory(unit=head.unit)
+    invite(head.user, "seseorang.baru@contoh.go.id", "verifier", unit=head.unit)
+    report = report_error(CaseFactory(unit=head.unit), "Nomor telepon sudah berganti.")
+    with window(browser, live, viewport=viewport, color_scheme=theme) as page:
+        _check(page, "/masuk/", "/sandi/", f"/laporkan/{report.page.pk}/")
+        _log_in(page, head.user.email)
+        _check(page, "/akun/", "/akun/kode/", "/akun/sandi/", "/anggota/", f"/anggota/{other.pk}/")
+        _check(page, f"/anggota/unit/{head.unit.pk}/profil/", "/laporan/", f"/laporan/{report.pk}/", "/keluar/")
+
+
+def _check(page: Page, *places: str) -> None:
+    for place in places:
+        page.goto(place)
+        assert faults(page) == [], place
+        assert page.evaluate(SIDEWAYS) == 0, place
+
+
+def test_from_invitation_to_member_without_javascript(browser: Browser, live: str, settings: Any) -> None:
+    settings.BASE_URL = live
+    head = MemberFactory(role="head")
+    with window(browser, live, java_script_enabled=False) as page:
+        _log_in(page, head.user.email)
+        page.goto("/anggota/")
+        page.get_by_label("Alamat surel").fill("baru@contoh.go.id")
+        page.get_by_role("button", name="Kirim undangan").click()
+        assert page.get_by_text("baru@contoh.go.id").count()
+    link = next(word for word in mail.outbox[-1].body.split() if "/undangan/" in word)
+    with window(browser, live, java_script_enabled=False) as page:
+        page.goto(link)
+        page.get_by_label("Nama Anda").fill("Budi Santoso")
+        for field in page.locator("input[type=password]").all():
+            field.fill("sungai-musi-panjang")
+        page.locator("main form button").click()
+        page.goto("/akun/")
+        assert head.unit.name in page.locator("main").inner_text()
+
+
+def test_a_moderator_sets_up_the_second_factor(browser: Browser, live: str) -> None:
+    moderator = MemberFactory(role="moderator").user
+    with window(browser, live, java_script_enabled=False) as page:
+        _log_in(page, moderator.email)
+        assert page.url.startswith(f"{live}/akun/kode/")
+        device = TOTPDevice.objects.get(user=moderator)
+        page.locator("#id_code").fill(f"{TOTP(device.bin_key).token():06d}")
+        page.get_by_role("button", name="Nyalakan").click()
+        assert page.locator("main li code").count() == 10
+        page.locator("main a.button").click()
+        assert page.url == f"{live}/kelola/"
