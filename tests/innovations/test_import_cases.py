@@ -1,16 +1,19 @@
 """What an import does: all or nothing, published at once, nothing twice, nothing edited here lost."""
 
 import hashlib
+import uuid
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from common.models import Event, Picture
 from innovations.models import ImportedRecord, InnovationPage, Tag
-from innovations.record import to_record
+from innovations.record import PART_MODELS, canonical_json, to_record
 from innovations.signals import cases_changed
 from tests.factories import image_bytes
 from tests.innovations.records import DATA, import_all, read_data, record
@@ -274,3 +277,38 @@ class TestCommand:
             path.write_text(content)
         with pytest.raises(CommandError):
             call_command("import_cases", path)
+
+
+def test_an_imported_case_is_as_one_that_was_published_by_hand() -> None:
+    given = read_data("demo_cases.jsonl")[0]
+    import_all(given)
+    imported = InnovationPage.objects.get()
+    data = {**imported.serializable_data(), "pk": None, "path": "", "live": False, "slug": "tangan"}
+    data |= {"record_id": "tangan", "translation_key": str(uuid.uuid4()), "url_path": "", "live_revision": None}
+    for name in PART_MODELS:
+        data[name] = [{**part, "pk": None, "page": None} for part in data[name]]
+    by_hand = InnovationPage.from_serializable_data(data)
+    imported.get_parent().add_child(instance=by_hand)
+    by_hand.save_revision(log_action=True).publish()
+    by_hand.refresh_from_db()
+    imported.refresh_from_db()
+    own = {"id", "page_ptr", "path", "slug", "url_path", "record_id", "translation_key", "index_entries"}
+    for column in InnovationPage._meta.concrete_fields:
+        if column.name not in own and not column.name.endswith(("_at", "revision")):
+            assert getattr(imported, column.attname) == getattr(by_hand, column.attname), column.name
+    assert set(imported.latest_revision.content) == set(by_hand.latest_revision.content)
+    assert imported.latest_revision.object_str == by_hand.latest_revision.object_str
+    assert canonical_json({**to_record(imported), "id": ""}) == canonical_json({**to_record(by_hand), "id": ""})
+    assert imported.get_url().rsplit("/", 2)[0] == by_hand.get_url().rsplit("/", 2)[0]
+
+
+def test_the_cost_of_a_record_stays_flat() -> None:
+    def queries(count: int, start: int) -> int:
+        records = [record(f"uji-{number}", sectors=["health"]) for number in range(start, start + count)]
+        with CaptureQueriesContext(connection) as captured:
+            import_all(*records)
+        return len(captured)
+
+    first = queries(10, 0)
+    assert queries(60, 100) <= first + 10
+    assert queries(10, 200) <= first + 10
