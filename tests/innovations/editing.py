@@ -5,6 +5,7 @@ from typing import Any
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import TaskState, Workflow, WorkflowState
 from wagtail.test.utils.form_data import querydict_from_html
 
 from common.models import User
@@ -69,3 +70,15 @@ def write_as(client: Client, user: User, case: InnovationPage, **changes: str) -
 def submit_as(client: Client, user: User, case: InnovationPage, **changes: str) -> Any:
     """Submit from the editor and return the response."""
     return write_as(client, user, case, **{"action-submit": "1", **changes})
+
+
+def start(case: InnovationPage, author: User) -> TaskState:
+    """Submit past the editor, as any other code would."""
+    case.refresh_from_db()
+    return Workflow.objects.get().start(case, author).current_task_state
+
+
+def state_of(case: InnovationPage) -> WorkflowState | None:
+    """Return the running or sent-back review of the case, as stored."""
+    case.refresh_from_db()
+    return case.current_workflow_state
