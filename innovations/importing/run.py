@@ -94,12 +94,16 @@ def run_import(
         _count(report, decisions, units)
         writing = [each for each in decisions if each.step in {Step.CREATE, Step.UPDATE}]
         if writing:
-            units.write(identity_of(each.entry.record["unit"]) for each in writing)
-            Writer(units, files, actor, timezone.now()).write(writing, progress)
+            _write(writing, Writer(units, files, actor, timezone.now()), progress)
             counts = {"created": report.created, "updated": report.updated, "source": source}
             record_event("cases.imported", InnovationIndexPage.objects.get(), actor=actor, **counts)
     report.written = True
     return report
+
+
+def _write(writing: Sequence[Decision], writer: Writer, progress: Callable[[int, int], None]) -> None:
+    writer.units.write(identity_of(each.entry.record["unit"]) for each in writing)
+    writer.write(writing, progress)
 
 
 def _report(checked: Sequence[Entry], good: Sequence[Entry]) -> ImportReport:

@@ -110,9 +110,12 @@ CONTACT = Thing({"office": LINE, "phone": Text(40), "email": EMAIL, "url": URL},
 COST = Thing({"setup_idr": RUPIAH, "yearly_idr": RUPIAH, "funding": LINE, "note": LONG_TEXT})
 
 
-def case_record(regions: Container[str]) -> Thing:
-    """Return the kind of a whole record; ``regions`` are the official codes of the regions."""
-    unit = Thing(
+SECTIONS = Thing(dict.fromkeys(SECTION_KEYS, LONG_TEXT))
+
+
+def unit_of_record(regions: Container[str]) -> Thing:
+    """Return the kind of a record's unit; ``regions`` are the official codes of the regions."""
+    return Thing(
         {
             "name": Text(200),
             "type": Code(UNIT_TYPES),
@@ -122,14 +125,18 @@ def case_record(regions: Container[str]) -> Thing:
         },
         required=("name",),
     )
+
+
+def case_record(regions: Container[str]) -> Thing:
+    """Return the kind of a whole record; ``regions`` are the official codes of the regions."""
     keys: dict[str, Kind] = {
         "id": RECORD_ID,
         "name": LINE,
         "spelled_out": LINE,
         "plain_title": LINE,
         "summary": LONG_TEXT,
-        "unit": unit,
-        "sections": Thing(dict.fromkeys(SECTION_KEYS, LONG_TEXT)),
+        "unit": unit_of_record(regions),
+        "sections": SECTIONS,
         "started_on": DATE,
         "seen_on": DATE,
         "confirmed_on": DATE,
