@@ -72,8 +72,7 @@ def run_import(
     ``folder`` is where pictures and documents lie; ``source`` names the file in the
     event log; ``progress`` hears how many of how many cases are written. Published
     at once, in one transaction. The same records again change nothing. ``actor`` is
-    None for the operator at the command line. Raises PermissionDenied for anyone
-    but a moderator.
+    None at the command line. Raises PermissionDenied for anyone but a moderator.
     """
     if actor is not None and not is_moderator(actor):
         raise PermissionDenied

@@ -23,5 +23,5 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if report.problems:
             raise CommandError("The demonstration data have errors.")
-        for account in accounts():
+        for account in accounts() if options["verbosity"] else ():
             self.stdout.write(f"{account.email:<32} {account.password:<22} {account.says}")
