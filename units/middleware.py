@@ -16,7 +16,7 @@ ADMIN_ROUTE = "kelola/"
 # Where people act for others: a password alone is not enough for those who need more.
 _GUARDED_ROUTES = (ADMIN_ROUTE, "anggota/", "laporan/")
 # What a person must reach to get in or out without the second factor.
-_OPEN_NAMES = {"wagtail_login_door", "wagtail_reset_door", "wagtailadmin_logout", "wagtailadmin_sprite"}
+_OPEN_NAMES = {"wagtail_login_door", "wagtail_reset_door", "wagtail_logout_door", "wagtailadmin_sprite"}
 
 # Wagtail's pages carry inline scripts and styles; nothing comes from elsewhere.
 ADMIN_POLICY = "; ".join(

@@ -62,5 +62,6 @@ urlpatterns = [
     # Wagtail's own doors lead to ours: one log-in to throttle and to guard.
     path("kelola/login/", _to_login, name="wagtail_login_door"),
     path("kelola/password_reset/", _to_reset, name="wagtail_reset_door"),
+    path("kelola/logout/", accounts.LogoutView.as_view(), name="wagtail_logout_door"),
     path("_util/login/", _to_login),
 ]

@@ -13,12 +13,19 @@ from wagtail.models import Collection
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.permissions.admin_urls import Address, admin_addresses, fill
 from tests.permissions.two_units import World
+from units.gate import GATE, anyone
 from units.gate.table import is_decided
 
 pytestmark = pytest.mark.django_db
 
 OWN, OTHER = "KATAKAMI", "RAHASIALAIN"
-OPEN_TO_ALL = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout", ""}
+OPEN_TO_ALL = {
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_logout",
+    "wagtail_logout_door",
+    "",
+}
 OUTSIDERS = ("contributor", "verifier", "head", "local admin", "no role")
 
 
@@ -54,11 +61,27 @@ def test_every_address_has_a_decision():
     assert undecided == []
 
 
-def _ask(client, method, path, world, query):
+class StillIn:
+    """A client that stays the person it was, also after an address that logs out."""
+
+    def __init__(self, client, user):
+        self.user = log_in(client, user)
+        self.client = client
+        self.client.raise_request_exception = False
+        self.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+
+    def ask(self, method, path, data=None):
+        self.client.cookies.load(self.cookies)
+        answer = getattr(self.client, method)(path, data)
+        assert answer.wsgi_request.user == self.user or "logout" in path
+        return answer
+
+
+def _ask(person, method, path, world, query):
     """Ask in a transaction that is rolled back, so that each address meets the same world."""
     data = world.posted() if method == "post" else {}
     with transaction.atomic():
-        answer = getattr(client, method)(f"{path}?{query}", data)
+        answer = person.ask(method, f"{path}?{query}", data)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         # Nothing happens behind a «not found»: save the time.
         after = None if answer.status_code == 404 else world.snapshot()
@@ -86,14 +109,13 @@ def _variants(address: Address, world: World):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_units_things_are_neither_seen_nor_changed(client, own, other, outsider, method):
-    log_in(client, outsider)
-    client.raise_request_exception = False
+    person = StillIn(client, outsider)
     before = other.snapshot()
     seen, changed, failed = [], [], []
     for address in _addresses():
         for path in _variants(address, other):
             for query in _queries(other) if method == "get" else [_queries(other)[-1]]:
-                answer, body, after = _ask(client, method, path, other, query)
+                answer, body, after = _ask(person, method, path, other, query)
                 if _tells(body, answer):
                     seen.append(f"{address.name} {path}?{query}")
                 if after not in (None, before):
@@ -127,8 +149,7 @@ def _tells(body, answer):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_objects_of_others_look_like_objects_that_do_not_exist(client, own, other, method):
-    log_in(client, own.writer)
-    client.raise_request_exception = False
+    person = StillIn(client, own.writer)
     differences = []
     for address in _addresses():
         if not address.captures or "model_name" in address.captures:
@@ -138,7 +159,7 @@ def test_objects_of_others_look_like_objects_that_do_not_exist(client, own, othe
         answers = []
         for values in (captures, missing):
             with transaction.atomic():
-                answers.append(getattr(client, method)(fill(address, values)).status_code)
+                answers.append(person.ask(method, fill(address, values)).status_code)
                 transaction.set_rollback(True)
         if answers[0] != answers[1]:
             differences.append((address.name, answers))
@@ -160,10 +181,12 @@ def test_strangers_are_sent_to_the_log_in(client, own, method):
 
 def test_a_moderator_without_second_factor_reaches_nothing(client, own, settings):
     settings.MODERATOR_SECOND_FACTOR = True
-    client.force_login(MemberFactory(role="moderator").user)
+    moderator = MemberFactory(role="moderator").user
+    client.force_login(moderator)
     for address in _addresses():
         for path in _variants(address, own):
             answer = client.get(path)
+            client.force_login(moderator)
             assert answer.status_code in {302, 404} or address.name in OPEN_TO_ALL, address.name
             assert OWN.encode() not in answer.content
 
@@ -240,3 +263,23 @@ def test_the_cms_answers_are_not_kept_and_carry_its_policy(client, own):
     assert "object-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_sister_unit_of_the_same_agency_is_foreign_too(client, own):
+    sister = World(OTHER, agency=own.unit.agency)
+    person = StillIn(client, own.writer)
+    lists = [fill(address, {}) for address in _addresses() if GATE.get(address.name) is anyone and not address.captures]
+    above = [page.pk for page in own.unit.page.get_ancestors()]
+    lists += [f"/kelola/pages/{pk}/{part}" for pk in above for part in ("", "results/")]
+    lists += [f"/kelola/api/main/pages/?for_explorer=1&child_of={pk}" for pk in above]
+    for path in lists:
+        for query in ({}, {"q": OTHER}):
+            answer = person.ask("get", path, query)
+            assert not _tells(answer.content, answer), path
+    assert person.ask("get", f"/kelola/pages/{sister.draft.pk}/edit/").status_code == 404
+
+
+def test_an_unknown_address_is_closed_to_members_and_gives_nothing_away(client, own):
+    log_in(client, own.writer)
+    for path in ("/kelola/tidak-ada/", "/kelola/pages/99999999/edit/", "/kelola/users/", "/kelola/settings/"):
+        assert client.get(path).status_code == 404

@@ -331,3 +331,12 @@ def test_ended_members_lose_the_cms(client):
 
     end_membership(member.user, member)
     assert client.get("/kelola/").headers["Location"] == "/akun/"
+
+
+def test_a_link_cannot_log_anybody_out(client):
+    log_in(client, MemberFactory().user)
+    for address in ("/keluar/", "/kelola/logout/"):
+        client.get(address)
+        assert "_auth_user_id" in client.session
+    client.post("/kelola/logout/")
+    assert "_auth_user_id" not in client.session

@@ -112,6 +112,7 @@ _PLAIN: dict[str, Check] = {
     "wagtailadmin_account": anyone,
     "wagtail_login_door": anyone,
     "wagtail_reset_door": anyone,
+    "wagtail_logout_door": anyone,
     "wagtailadmin_login": anyone,
     "wagtailadmin_logout": anyone,
     "wagtailadmin_password_reset": anyone,
