@@ -16,7 +16,7 @@ from innovations.record import to_record
 from search.errors import ParameterError, SearchUnavailable
 from search.explain import Explained
 from search.facets import FACETS
-from search.finding import find
+from search.finding import find, still_public
 from search.openapi import description
 from search.parameters import ParameterErrors, read_strictly
 
@@ -54,7 +54,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Search cases; what is wrong in the address is an error that names it."""
     try:
         parameters = read_strictly(request.GET)
-        found = find(parameters, timezone.now())
+        now = timezone.now()
+        found = find(parameters, now)
     except ParameterErrors as wrong:
         return _errors(400, *wrong.errors)
     except SearchUnavailable as unavailable:
@@ -66,7 +67,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "total": found.result.total,
             "page": parameters.page,
             "page_size": parameters.page_size,
-            "results": [_result(one, request) for one in found.hits],
+            "results": [_result(one, request) for one in still_public(found, now)],
             "facets": {
                 facet.key: [
                     {"value": code, "label": facet.name(code), "count": count}

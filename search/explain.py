@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.engines.base import Hit
 from search.expansion import Alternative, Clause
-from search.language import Term, analyse
+from search.language import Term, analyse, terms
 
 _MOST_PLACES = 12
 _MOST_MATCHES = 24
@@ -75,9 +75,12 @@ def _lines_of(padded: str, alternative: Alternative) -> set[int]:
 
 
 def _short_matches(hit: Hit, wanted: list[Clause]) -> Iterable[Match]:
+    needles = [f" {' '.join(one.terms)} " for clause in wanted for one in clause.alternatives]
     for field, texts in hit.document.short_texts().items():
         for text in texts:
-            yield from _matches(field, text, analyse(text), wanted)
+            ready = f" {terms(text)} "
+            if any(needle in ready for needle in needles):
+                yield from _matches(field, text, analyse(text), wanted)
 
 
 def _elsewhere(hit: Hit, wanted: list[Clause], explained: set[str]) -> Iterable[Match]:
@@ -100,12 +103,12 @@ def _matches(field: str, text: str, found: list[Term], wanted: list[Clause]) -> 
 
 def _spans(found: list[Term], wanted: list[Clause]) -> list[tuple[int, int]]:
     """Return the places in a text, ascending and apart, that answer any of the clauses."""
-    terms = [term.term for term in found]
+    keys = [term.term for term in found]
     spans = set()
     for sought in {one.terms for clause in wanted for one in clause.alternatives}:
         length = len(sought)
-        for index, term in enumerate(terms):
-            if term == sought[0] and tuple(terms[index : index + length]) == sought:
+        for index, key in enumerate(keys):
+            if key == sought[0] and tuple(keys[index : index + length]) == sought:
                 spans.add((found[index].start, found[index + length - 1].end))
     apart: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):

@@ -12,6 +12,7 @@ from search.parameters import Parameters
 Counts = tuple[tuple[str, int], ...]
 
 _OPEN_AT_FIRST = 3
+_UNFOLDED_UP_TO = 40
 
 
 @dataclass(frozen=True)
@@ -24,16 +25,26 @@ class Option:
     selected: bool
     children: list["Option"] = field(default_factory=list)
 
+    @property
+    def is_chosen(self) -> bool:
+        """Say whether the option or one below it is selected."""
+        return self.selected or any(child.selected for child in self.children)
+
 
 @dataclass(frozen=True)
 class FacetView:
-    """One facet with its options; ``chosen`` is how many are selected."""
+    """One facet with its options; ``chosen`` is how many are selected.
+
+    ``more`` options are left out here; ``more_url`` is the page that has them all.
+    """
 
     key: str
     label: str
     open: bool
     chosen: int
     options: list[Option]
+    more: int
+    more_url: str
 
 
 @dataclass(frozen=True)
@@ -47,16 +58,29 @@ class Chip:
     url: str
 
 
-def facet_views(parameters: Parameters, counts: Mapping[str, Counts]) -> list[FacetView]:
-    """Return the facets that offer a choice, in the registry's order."""
+def facet_views(parameters: Parameters, counts: Mapping[str, Counts], most: int | None) -> list[FacetView]:
+    """Return the facets that offer a choice, in the registry's order.
+
+    With ``most``, each shows so many options at first, and whatever is chosen.
+    """
     views = []
+    more_url = f"{reverse('search_filters')}?{parameters.query_string()}"
     for place, facet in enumerate(FACETS):
         chosen = parameters.filters.get(facet.key, ())
         options = _options(facet, counts.get(facet.key, ()), chosen)
+        shown = options if most is None else _foremost(options, most)
         if options:
             is_open = bool(chosen) or place < _OPEN_AT_FIRST
-            views.append(FacetView(facet.key, str(facet.label), is_open, len(chosen), options))
+            more = len(options) - len(shown)
+            views.append(FacetView(facet.key, str(facet.label), is_open, len(chosen), shown, more, more_url))
     return views
+
+
+def _foremost(options: list[Option], most: int) -> list[Option]:
+    """Return the options with the most cases and those chosen, in the order they have."""
+    ranked = sorted(options, key=lambda option: (not option.is_chosen, -option.count))
+    kept = {option.value for option in ranked[:most]}
+    return [option for option in options if option.value in kept or option.is_chosen]
 
 
 def chips(parameters: Parameters) -> list[Chip]:
@@ -73,19 +97,14 @@ def _address(parameters: Parameters) -> str:
 
 
 def _options(facet: Facet, counts: Counts, chosen: tuple[str, ...]) -> list[Option]:
+    """Return the options, children under their parents; of many, only those under a chosen one."""
     counted = dict(counts) | {code: 0 for code in chosen if code not in dict(counts)}
+    unfolded = {facet.parent(code) or code for code in chosen}
     options: dict[str, Option] = {}
-    children = []
     for code, count in facet.ordered(list(counted.items())):
-        option = Option(code, facet.name(code), count, code in chosen)
         parent = facet.parent(code)
-        if parent is None:
-            options[code] = option
-        else:
-            children.append((parent, option))
-    for parent, option in children:
-        if parent in options:
-            options[parent].children.append(option)
-        else:
-            options[option.value] = option
+        if parent not in options:
+            options[code] = Option(code, facet.name(code), count, code in chosen)
+        elif len(counted) <= _UNFOLDED_UP_TO or parent in unfolded:
+            options[parent].children.append(Option(code, facet.name(code), count, code in chosen))
     return list(options.values())

@@ -23,8 +23,7 @@ class Found:
     """The answer to a search.
 
     ``corrections`` are the words that no case has with what was sought instead;
-    ``result.hits`` may hold more than ``hits``: a case that was hidden a moment ago and
-    is still in the index is left out.
+    ``hits`` are as the index has them, see ``still_public``.
     """
 
     query: ReaderQuery
@@ -45,11 +44,18 @@ def find(parameters: Parameters, now: datetime) -> Found:
     corrections = _corrections(engine, clauses, moment)
     clauses = correct(clauses, corrections)
     result = engine.search(_request(parameters, query, clauses, moment))
-    public = set(
-        visible_cases(now).filter(pk__in=[hit.document.page_id for hit in result.hits]).values_list("pk", flat=True)
-    )
-    hits = tuple(explain(hit, clauses) for hit in result.hits if hit.document.page_id in public)
+    hits = tuple(explain(hit, clauses) for hit in result.hits)
     return Found(query, clauses, corrections, result, hits)
+
+
+def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
+    """Return the hits without those hidden a moment ago, whose news the index has yet to hear.
+
+    Two SQL queries. Whoever shows hits asks this, or reads their pages anew.
+    """
+    ids = [one.hit.document.page_id for one in found.hits]
+    public = set(visible_cases(now).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return tuple(one for one in found.hits if one.hit.document.page_id in public)
 
 
 def count(parameters: Parameters, found: Found, now: datetime) -> int:

@@ -24,6 +24,7 @@ from search.parameters import Parameters
 _REASONS = 4
 _NEWEST = 10
 _ENTRANCES = 6
+_OPTIONS = 10
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,12 @@ class ResultPage:
     entrances: list[WayOut]
 
 
-def result_page(parameters: Parameters, request: HttpRequest, now: datetime) -> ResultPage:
+def result_page(
+    parameters: Parameters, request: HttpRequest, now: datetime, *, whole_facets: bool = False
+) -> ResultPage:
     """Return the page of a search; past the last page it is the last one.
 
-    Raises SearchUnavailable. Costs seven SQL queries, however many hits there are.
+    Raises SearchUnavailable. Costs six SQL queries, however many hits there are.
     """
     found = find(parameters, now)
     pages = max(1, math.ceil(found.result.total / parameters.page_size))
@@ -86,7 +89,7 @@ def result_page(parameters: Parameters, request: HttpRequest, now: datetime) -> 
         parameters=parameters,
         total=found.result.total,
         hits=_cards(found.hits, request, now),
-        facets=facet_views(parameters, found.result.facets),
+        facets=facet_views(parameters, found.result.facets, None if whole_facets else _OPTIONS),
         chips=chips(parameters),
         clear_url=address(Parameters(q=parameters.q, sort=parameters.sort)),
         sorts=_sorts(parameters),

@@ -26,22 +26,22 @@ _too_many = partial(is_ratelimited, key="ip", increment=True)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Answer a search; where the engine is down, say so and offer the newest cases."""
-    return _page(request, "search/results.html")
+    return _page(request, "search/results.html", whole_facets=False)
 
 
 @require_safe
 def filters(request: HttpRequest) -> HttpResponse:
     """Show the filters of a search as a page of their own, for phones without JavaScript."""
-    return _page(request, "search/filters.html")
+    return _page(request, "search/filters.html", whole_facets=True)
 
 
-def _page(request: HttpRequest, template: str) -> HttpResponse:
+def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpResponse:
     if _too_many(request, group="search", rate=_SEARCH_RATE):
         return render(request, "search/too_many.html", status=429)
     parameters = read_leniently(request.GET)
     now = timezone.now()
     try:
-        page: ResultPage = result_page(parameters, request, now)
+        page: ResultPage = result_page(parameters, request, now, whole_facets=whole_facets)
     except SearchUnavailable as unavailable:
         context = {"parameters": parameters, "reason": unavailable.reason, "cards": newest(request, now)}
         return render(request, "search/unavailable.html", context, status=503)

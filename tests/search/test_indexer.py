@@ -15,7 +15,7 @@ from innovations.signals import cases_changed
 from search import indexer, projection
 from search.engines import get_engine
 from search.engines.base import Removal
-from search.finding import find, suggest
+from search.finding import find, still_public, suggest
 from search.indexer import MOST_TRIES, drain, drain_inline, drain_or_build, rebuild, verify
 from search.models import IndexEvent
 from search.parameters import Parameters
@@ -25,8 +25,13 @@ from tests.factories import CaseFactory, DraftFactory, UnitFactory
 pytestmark = pytest.mark.django_db
 
 
+def hits(q):
+    now = timezone.now()
+    return still_public(find(Parameters(q=q, page_size=100), now), now)
+
+
 def found(q="perahu"):
-    return {one.hit.document.page_id for one in find(Parameters(q=q, page_size=100), timezone.now()).hits}
+    return {one.hit.document.page_id for one in hits(q)}
 
 
 def public():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from innovations.models import InnovationPage, Tag
-from search.finding import find
+from search.finding import find, still_public
 from search.indexer import drain, drain_or_build, rebuild, verify
 from search.models import IndexEvent
 from search.parameters import Parameters
@@ -23,9 +23,14 @@ def index():
     rebuild()
 
 
+def hits(q):
+    now = timezone.now()
+    return still_public(find(Parameters(q=q, page_size=100), now), now)
+
+
 def found(q: str) -> set[str]:
     drain()
-    return {one.hit.document.name for one in find(Parameters(q=q), timezone.now()).hits}
+    return {one.hit.document.name for one in hits(q)}
 
 
 def test_a_published_case_is_found_by_another_form_of_its_words():

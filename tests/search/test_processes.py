@@ -16,12 +16,15 @@ SETUP = """
 import os, sys, django
 django.setup()
 from django.utils import timezone
-from search.finding import find
+from search.finding import find, still_public
 from search.indexer import drain, verify
 from search.models import IndexEvent
 from search.parameters import Parameters
+def hits(q):
+    now = timezone.now()
+    return still_public(find(Parameters(q=q, page_size=100), now), now)
 def found(q):
-    return {one.hit.document.name for one in find(Parameters(q=q, page_size=100), timezone.now()).hits}
+    return {one.hit.document.name for one in hits(q)}
 """
 
 PREPARE = """
