@@ -12,7 +12,7 @@ from search.errors import ParameterError
 from search.facets import BY_KEY, FACETS, registry
 from search.facets.kinds import UNKNOWN, CodeListFacet
 from search.indexer import rebuild
-from search.parameters import ParameterErrors, read_leniently, read_strictly
+from search.parameters import ParameterErrors, Parameters, read_leniently, read_strictly
 from tests.factories import CaseFactory
 
 KEYS = [
@@ -159,3 +159,23 @@ def test_a_new_facet_appears_in_index_form_address_api_and_description(client, d
     assert "Perlu perangkat lunak" in page
     named = json.loads(client.get("/api/v1/openapi.json").content)["paths"]["/api/v1/cases"]["get"]["parameters"]
     assert "digital" in {one["name"] for one in named}
+
+
+@pytest.mark.django_db
+def test_of_many_regions_only_those_under_a_chosen_province_unfold():
+    counts = {"region": tuple((f"{province}.{place:02}", 1) for province in (16, 35) for place in range(1, 30))}
+    counts["region"] += (("16", 29), ("35", 29))
+    for chosen in ("16", "16.05"):
+        views = facet_view.facet_views(Parameters(filters={"region": (chosen,)}), counts, 10)
+        [region] = [view for view in views if view.key == "region"]
+        assert {option.value: bool(option.children) for option in region.options} == {"16": True, "35": False}
+
+
+@pytest.mark.django_db
+def test_a_long_facet_shows_its_foremost_options_and_every_chosen_one():
+    counts = {"year": tuple((str(year), year - 1999) for year in range(2000, 2020))}
+    search = Parameters(q="perahu", filters={"year": ("2000",)})
+    [year] = facet_view.facet_views(search, counts, 3)
+    assert ([option.value for option in year.options], year.more) == (["2019", "2018", "2000"], 17)
+    [whole] = facet_view.facet_views(search, counts, None)
+    assert (len(whole.options), whole.more) == (20, 0)
