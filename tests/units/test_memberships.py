@@ -1,26 +1,20 @@
 """Inviting, changing and ending; and what a leaver had in hand passes on."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from common.models import Event, OutgoingMail
-from tests.factories import AgencyFactory, DraftFactory, MemberFactory, UnitFactory, UserFactory
+from tests.factories import DraftFactory, MemberFactory, UnitFactory, UserFactory
 from units.actions import (
     add_membership,
     change_role,
     end_membership,
     invite,
-    report_error,
     resend_invitation,
-    take_over_unit,
     withdraw_invitation,
 )
-from units.actions.invitations import accept_invitation
 from units.errors import UnitError
 from units.models import Invitation, Membership
 from units.queries import answerers_for, can_act_for, units_of, verifiers_for
@@ -273,53 +267,3 @@ def test_a_last_member_may_go_and_the_moderators_answer(unit):
     draft.refresh_from_db()
     assert draft.owner == head.user
     assert answerers_for(unit) == [moderator]
-
-
-# Taking over an imported unit
-
-
-def test_a_unit_is_taken_over_by_its_first_head(monkeypatch):
-    unit = UnitFactory(provisioned=False)
-    from units.actions import ensure_unit_page
-
-    page = ensure_unit_page(unit)
-    moderator = MemberFactory(role="moderator").user
-    report_error(page, "Nomor telepon sudah berganti.")
-    monkeypatch.setattr("units.actions.invitations.new_token", lambda: "token-uji")
-    take_over_unit(moderator, unit, "kepala@contoh.go.id")
-    head = accept_invitation("token-uji", name="Kepala", password="x")
-
-    assert answerers_for(unit) == [head]
-    assert Event.objects.filter(verb="unit.taken_over", object_id=str(unit.pk)).exists()
-    assert OutgoingMail.objects.filter(key__startswith="taken-over-", to=head.email, body__contains="1").exists()
-    with pytest.raises(UnitError):
-        take_over_unit(moderator, unit, "lain@contoh.go.id")
-
-
-def test_an_invitation_has_a_term(unit, people, settings):
-    settings.INVITATION_DAYS = 3
-    invitation = invite(people["head"], "baru@contoh.go.id", "verifier", unit=unit)
-    term = invitation.expires_at - timezone.now()
-    assert timedelta(days=2, hours=23) < term <= timedelta(days=3)
-
-
-def test_agencies_do_not_mix():
-    first, second = AgencyFactory(), AgencyFactory()
-    unit = UnitFactory(agency=first)
-    MemberFactory(role="local_admin", agency=second)
-    assert verifiers_for(unit) == []
-
-
-def test_the_command_hands_a_unit_over_and_names_what_is_wrong():
-    unit = UnitFactory()
-    moderator = MemberFactory(role="moderator").user
-    wrong = [
-        (["999999", "a@contoh.go.id", "--actor", moderator.email], "999999"),
-        ([str(unit.pk), "a@contoh.go.id", "--actor", "tidak@ada.id"], "tidak@ada.id"),
-        ([str(unit.pk), "a@contoh.go.id", "--actor", MemberFactory().user.email], "may not"),
-    ]
-    for arguments, named in wrong:
-        with pytest.raises(CommandError, match=named):
-            call_command("take_over_unit", *arguments)
-    call_command("take_over_unit", str(unit.pk), "a@contoh.go.id", "--actor", moderator.email)
-    assert Invitation.objects.get().role == "head"
