@@ -15,7 +15,7 @@ from units.models import UnitIndexPage
 
 @transaction.atomic
 def build_tree() -> HomePage:
-    """Make what is missing of the fixed pages, the moderators' group and the review; return the home page. Idempotent."""
+    """Make what is missing of fixed pages, the moderators' group and the review; return the home page. Idempotent."""
     Locale.objects.get_or_create(language_code="id")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")

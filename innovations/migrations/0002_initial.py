@@ -6,76 +6,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('innovations', '0001_initial'),
-        ('units', '0001_initial'),
+        ("innovations", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='innovationpage',
-            name='unit',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='units.serviceunit', verbose_name='unit'),
+            model_name="innovationpage",
+            name="unit",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="units.serviceunit",
+                verbose_name="unit",
+            ),
         ),
         migrations.AddField(
-            model_name='importedrecord',
-            name='page',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported_record', to='innovations.innovationpage', verbose_name='case'),
+            model_name="importedrecord",
+            name="page",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="imported_record",
+                to="innovations.innovationpage",
+                verbose_name="case",
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='innovations.innovationpage', verbose_name='case'),
+            model_name="contribution",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contributions",
+                to="innovations.innovationpage",
+                verbose_name="case",
+            ),
         ),
         migrations.AddField(
-            model_name='casepicture',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='innovations.innovationpage'),
+            model_name="casepicture",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="innovations.innovationpage"
+            ),
         ),
         migrations.AddField(
-            model_name='casefile',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='innovations.innovationpage'),
+            model_name="casefile",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="innovations.innovationpage"
+            ),
         ),
         migrations.AddField(
-            model_name='award',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='awards', to='innovations.innovationpage'),
+            model_name="award",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="awards", to="innovations.innovationpage"
+            ),
         ),
         migrations.AddField(
-            model_name='outcome',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='innovations.innovationpage'),
+            model_name="outcome",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="innovations.innovationpage"
+            ),
         ),
         migrations.AddField(
-            model_name='innovationpage',
-            name='sectors',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='cases', to='innovations.sector', verbose_name='sectors'),
+            model_name="innovationpage",
+            name="sectors",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="cases", to="innovations.sector", verbose_name="sectors"
+            ),
         ),
         migrations.AddField(
-            model_name='innovationpage',
-            name='service_modes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='cases', to='innovations.servicemode', verbose_name='service modes'),
+            model_name="innovationpage",
+            name="service_modes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="cases", to="innovations.servicemode", verbose_name="service modes"
+            ),
         ),
         migrations.AddField(
-            model_name='source',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='innovations.innovationpage'),
+            model_name="source",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="innovations.innovationpage"
+            ),
         ),
         migrations.AddField(
-            model_name='innovationpage',
-            name='tags',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='cases', to='innovations.tag', verbose_name='tags'),
+            model_name="innovationpage",
+            name="tags",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="cases", to="innovations.tag", verbose_name="tags"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('page', 'user'), name='one_contribution_a_person'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(fields=("page", "user"), name="one_contribution_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='innovationpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replicates', models.F('page_ptr')), _negated=True), ('replicates', None), _connector='OR'), name='case_does_not_copy_itself'),
+            model_name="innovationpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replicates", models.F("page_ptr")), _negated=True), ("replicates", None), _connector="OR"
+                ),
+                name="case_does_not_copy_itself",
+            ),
         ),
     ]

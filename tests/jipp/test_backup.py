@@ -45,10 +45,13 @@ def elsewhere(tmp_path):
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}"')
     setting = connection.settings_dict
-    yield place, {
-        **environment,
-        "DATABASE_URL": f"postgres://{setting['USER']}@{setting['HOST']}:{setting['PORT']}/{name}",
-    }
+    yield (
+        place,
+        {
+            **environment,
+            "DATABASE_URL": f"postgres://{setting['USER']}@{setting['HOST']}:{setting['PORT']}/{name}",
+        },
+    )
     with connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
