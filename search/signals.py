@@ -18,6 +18,9 @@ from units.models import Agency, AgencyPage, Region, ServiceUnit, UnitIndexPage,
 
 Cases = QuerySet[InnovationPage]
 
+# What saving a draft writes to the page's row. None of it is public, and autosave saves often.
+_OF_DRAFTS = frozenset({"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"})
+
 _PLACES: tuple[type[Page], ...] = (Page, UnitIndexPage, AgencyPage, UnitPage)
 
 
@@ -44,8 +47,9 @@ def _record(cases: Cases) -> None:
     outbox.record(cases.order_by("pk").values_list("pk", flat=True))
 
 
-def _case_changed(instance: InnovationPage, **_signal: Any) -> None:
-    outbox.record([instance.pk])
+def _case_changed(instance: InnovationPage, update_fields: frozenset[str] | None = None, **_signal: Any) -> None:
+    if update_fields is None or not update_fields <= _OF_DRAFTS:
+        outbox.record([instance.pk])
 
 
 def _cases_changed(page_ids: list[int], **_signal: Any) -> None:

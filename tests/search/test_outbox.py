@@ -51,6 +51,13 @@ def test_a_draft_is_not_found_until_it_is_published():
     assert found("perahu") == {"Perahu Pintar"}
 
 
+def test_saving_a_draft_of_a_live_case_gives_the_index_nothing_to_do():
+    case = CaseFactory(title="Perahu Pintar")
+    drain()
+    case.save_revision()
+    assert not IndexEvent.waiting().exists()
+
+
 def test_an_edit_of_a_live_case_shows_only_when_it_is_published():
     case = CaseFactory(title="Perahu Pintar")
     case.summary = "Guru berlayar membawa buku."
