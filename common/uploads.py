@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.base import File
 from django.core.files.uploadhandler import FileUploadHandler
+from django.db.models import Model
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -26,7 +28,23 @@ class PictureField(WagtailImageField):
             raise unreadable(data.name) from error
 
 
-class PictureForm(BaseImageForm):
+class _KeepsItsFile:
+    """A form that takes a file once: another one is another picture or document.
+
+    Cases that are in review or published show the file at once, whoever replaces it.
+    """
+
+    instance: Model
+    fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the file out where there is one."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("file", None)
+
+
+class PictureForm(_KeepsItsFile, BaseImageForm):
     """Takes pictures only, and what a picture says beside its pixels out of them."""
 
     file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
@@ -37,7 +55,7 @@ class PictureForm(BaseImageForm):
         return clean_picture(file) if file and "file" in self.changed_data else file
 
 
-class AttachmentForm(BaseDocumentForm):
+class AttachmentForm(_KeepsItsFile, BaseDocumentForm):
     """Takes documents that are what their names say."""
 
     def clean_file(self) -> File | None:

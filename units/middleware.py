@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import ProtectedError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from units.gate import GATE
 from units.gate.reach import Reach
@@ -47,6 +49,13 @@ class AdminGate:
             response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY)
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Refuse to remove what is in use: not every address of the CMS does so itself."""
+        if not isinstance(exception, ProtectedError) or not request.path_info.startswith(f"/{ADMIN_ROUTE}"):
+            return None
+        message = _("This is in use and cannot be removed. Take it off the pages that show it first.")
+        return JsonResponse({"success": False, "error_message": message}, status=409)
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, captured: dict[str, Any]
