@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.files.base import File
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import http_date, parse_http_date_safe
-from wagtail.models import Page
 
 from common.documents import CONTENT_TYPES
 from common.models import Attachment, Picture, Rendition
+from common.visibility import public_pages
 
 # A file that is withdrawn from the public may be shown from a cache for so long.
 PUBLIC_SECONDS = 300
@@ -52,7 +52,7 @@ def register_use(model: type[Model], *, file: str, page: str = "page") -> None:
 
 def is_public(owner: Picture | Attachment, now: datetime) -> bool:
     """Say whether a page that anyone may read shows the file now: two queries for each kind of use."""
-    visible = Page.objects.live().public().filter(Q(expire_at=None) | Q(expire_at__gt=now))
+    visible = public_pages(now)
     for use in _uses:
         if use.model._meta.get_field(use.file).related_model is not type(owner):
             continue

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from common.trail import trail_to
+from common.visibility import unexpired
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
@@ -23,11 +24,9 @@ TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
 def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
     """Return the cases that everyone may read at ``now``: live, not private, not expired.
 
-    A page past ``expire_at`` stays live until a job unpublishes it, so the date is asked for
-    as well. One query for the private places, besides its own.
+    One query for the private places, besides its own.
     """
-    unexpired = Q(expire_at=None) | Q(expire_at__gt=now)
-    return InnovationPage.objects.live().public().filter(unexpired)
+    return InnovationPage.objects.live().public().filter(unexpired(now))
 
 
 def newest_first(cases: PageQuerySet[InnovationPage]) -> PageQuerySet[InnovationPage]:
@@ -55,7 +54,7 @@ def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:
 
 
 def case_cards(pages: PageQuerySet[InnovationPage], request: HttpRequest | None = None) -> list[CaseCard]:
-    """Return cards in the order of ``pages``: five queries however many there are."""
+    """Return cards in the order of ``pages``: six queries however many there are."""
     found = without_texts(pages)
     keys = [page.pk for page in found]
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
@@ -92,8 +91,8 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def copy_counts(keys: Iterable[int]) -> Counter[int]:
-    """Return how many live cases copy each of the given ones: one query."""
-    rows = InnovationPage.objects.live().filter(replicates__in=keys).values_list("replicates")
+    """Return how many public cases copy each of the given ones: two queries."""
+    rows = visible_cases(timezone.now()).filter(replicates__in=keys).values_list("replicates")
     return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
 
 

@@ -10,7 +10,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from wagtail.query import PageQuerySet
 
+from common.visibility import unexpired
 from innovations import queries
 from innovations.models import InnovationPage, Sector, ServiceMode
 
@@ -79,4 +81,12 @@ class HeadingSitemap(Sitemap):
         return item
 
 
-SITEMAPS = {"pages": PageSitemap, "headings": HeadingSitemap}
+class PublicPageSitemap(PageSitemap):
+    """Wagtail's list of pages without those whose time has run out."""
+
+    def items(self) -> PageQuerySet:
+        """Return the pages, as many queries as Wagtail's own list takes."""
+        return super().items().filter(unexpired(timezone.now()))
+
+
+SITEMAPS = {"pages": PublicPageSitemap, "headings": HeadingSitemap}

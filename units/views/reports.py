@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from wagtail.models import Page
 
 from common.throttle import limited
+from common.visibility import public_pages
 from units.actions import answer_report, report_error
 from units.errors import UnitError
 from units.forms import AnswerForm, ReportForm
@@ -24,7 +25,7 @@ REPORTS_ON_A_PAGE = 25
 @limited("10/h")
 def report(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a note on a public page of a unit; no account is needed."""
-    page = get_object_or_404(Page.objects.live().public(), pk=page_id)
+    page = get_object_or_404(public_pages(timezone.now()), pk=page_id)
     if unit_of_page(page) is None:
         raise Http404
     form = ReportForm(request.POST or None)

@@ -1,0 +1,40 @@
+"""What Wagtail does otherwise: expired pages that answer, and cells that a spreadsheet would run."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.models import Page
+
+# With one of these a cell is a formula to spreadsheet programs, whatever wrote it.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@hooks.register("before_serve_page")
+def hide_expired(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """Answer 404 for a page whose time has run out, also before the job that unpublishes it has run."""
+    if page.expire_at is not None and page.expire_at <= timezone.now():
+        raise Http404
+
+
+def plain_cell(value: Any) -> Any:
+    """Return a value for a CSV file; text that a spreadsheet program would take for a formula begins with «'».
+
+    >>> plain_cell("=1+1"), plain_cell("SIPENDEKAR"), plain_cell(-1)
+    ("'=1+1", 'SIPENDEKAR', -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+_prepare = SpreadsheetExportMixin.preprocess_field_value
+
+
+def _prepare_plainly(view: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+    prepared = _prepare(view, field, value, export_format)
+    return plain_cell(prepared) if export_format == view.FORMAT_CSV else prepared
+
+
+# Titles and people's names in the exports of Wagtail's reports are what members wrote.
+SpreadsheetExportMixin.preprocess_field_value = _prepare_plainly
