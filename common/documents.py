@@ -1,6 +1,7 @@
 """What a document that people upload must be: of the kind that its name says, and without programs."""
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -26,6 +27,8 @@ CONTENT_TYPES = {
     "odp": "application/vnd.oasis.opendocument.presentation",
     "zip": "application/zip",
 }
+# What opening a damaged archive raises.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError)
 _OOXML_MAIN = {
     "docx": b"wordprocessingml.document.main+xml",
     "xlsx": b"spreadsheetml.sheet.main+xml",
@@ -81,7 +84,7 @@ def _check_archive(file: File, kind: str, name: str) -> None:
         with zipfile.ZipFile(file) as archive:
             _check_size(archive, name)
             _CHECKS[kind](archive, kind, name)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise ValidationError(
             _("“%(name)s” cannot be opened: it is damaged or locked by a password. Save it anew and try again."),
             params={"name": name},

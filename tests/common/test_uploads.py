@@ -182,6 +182,16 @@ def test_large_documents_are_refused(settings):
         check_document(_file(b"%PDF-" + b"0" * 1024 * 1024, "sop.pdf"))
 
 
+def test_a_damaged_archive_is_refused_in_words():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b"wordprocessingml.document.main+xml" * 500)
+    damaged = bytearray(content.getvalue())
+    damaged[60:75] = bytes(byte ^ 0xFF for byte in damaged[60:75])
+    with pytest.raises(ValidationError, match="damaged|rusak"):
+        check_document(_file(bytes(damaged), "sop.docx"))
+
+
 # In the CMS
 
 
