@@ -15,10 +15,16 @@ from common.visibility import unexpired
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
-from innovations.models.sections import SECTION_KEYS
 from innovations.schema_org import schema_org
 
 TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
+
+
+_SHOWN_IN_LISTS = (
+    *("title", "slug", "path", "depth", "url_path", "locale", "content_type", "first_published_at"),
+    *("last_published_at", "latest_revision_created_at", "plain_title", "summary", "started_on", "seen_on"),
+    *("status", "example", "cost_setup_idr", "cost_yearly_idr", "unit__name", "unit__region__name"),
+)
 
 
 def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
@@ -42,14 +48,13 @@ def measured_cases(now: datetime) -> PageQuerySet[InnovationPage]:
 
 
 def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:
-    """Return the pages in their order, with unit and region and without the sections: two queries.
+    """Return the pages in their order with what lists show of them, unit and region: two queries.
 
     The keys are chosen first. To sort whole rows, texts and all, takes the
     database ten times as long at 10,000 cases.
     """
     keys = list(pages.values_list("pk", flat=True))
-    texts = [f"section_{key}" for key in SECTION_KEYS]
-    found = InnovationPage.objects.select_related("unit__region").defer(*texts).in_bulk(keys)
+    found = InnovationPage.objects.select_related("unit__region").only(*_SHOWN_IN_LISTS).in_bulk(keys)
     return [found[key] for key in keys]
 
 

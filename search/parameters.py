@@ -14,6 +14,7 @@ from search.errors import ParameterError
 from search.facets import BY_KEY
 
 PAGE_SIZE: Final = 20
+HITS_ON_A_PAGE: Final = 10
 LARGEST_PAGE_SIZE: Final = 100
 _MOST_CODES: Final = 50
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -85,8 +86,11 @@ def read_strictly(given: QueryDict) -> Parameters:
 
 
 def read_leniently(given: QueryDict) -> Parameters:
-    """Return the search of an address; what can't be read is left out."""
-    return _read(given, lambda _error: None)
+    """Return the search of an address; what can't be read is left out.
+
+    The page has a size of its own, small enough for a phone on a weak link.
+    """
+    return replace(_read(given, lambda _error: None), page_size=HITS_ON_A_PAGE)
 
 
 def _read(given: QueryDict, refuse: Refuse) -> Parameters:
