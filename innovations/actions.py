@@ -60,7 +60,7 @@ def decide_review(task_state_id: int, user: User, *, approve: bool, reason: str 
     before, the text has changed since, or no reason was given for sending it back;
     PermissionDenied for a person who may not take this step.
     """
-    state = TaskState.objects.select_for_update().select_related("finished_by").get(pk=task_state_id).specific
+    state = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state_id).specific
     page = state.workflow_state.content_object.specific
     task = state.task.specific
     if state.status != TaskState.STATUS_IN_PROGRESS:
