@@ -89,3 +89,11 @@ def test_reading_sets_no_cookie(client: Client) -> None:
     case = full_case()
     for path in ("/", case.url, "/unit/", "/privasi/"):
         assert not client.get(path).cookies, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/api/v1/cases/a%00b", "/wilayah/a%00/", "/berkas/a%00.png", "/undangan/%00/", "/%00"]
+)
+def test_an_address_with_a_nul_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
