@@ -1,4 +1,4 @@
-"""What this room adds to the CMS, and a list of people that it shortens."""
+"""What this room adds to the CMS, and lists of people that it shortens."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -6,8 +6,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, get_editable_page_ids_query
-from wagtail.models import WorkflowState
+from wagtail.models import Page, PageLogEntry, WorkflowState
 
 from common.models import User
 from units.queries import units_of
@@ -42,5 +43,19 @@ def people_who_asked(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(pk__in=states.values("requested_by")).order_by("email")
 
 
-# Wagtail's report of reviews offers everybody who ever submitted anything, by name.
+def owners(request: HttpRequest) -> QuerySet[User]:
+    """Return those who own a page that the person at the keyboard may change."""
+    pages = Page.objects.filter(pk__in=get_editable_page_ids_query(request))
+    return User.objects.filter(pk__in=pages.order_by().values("owner")).order_by("email")
+
+
+def editors(request: HttpRequest) -> QuerySet[User]:
+    """Return those who edited a page that the person at the keyboard may change."""
+    edits = PageLogEntry.objects.filter(action="wagtail.edit", page__in=get_editable_page_ids_query(request))
+    return User.objects.filter(pk__in=edits.order_by().values("user")).order_by("email")
+
+
+# Wagtail's filters offer everybody in the network who ever submitted, owned or edited anything, by name.
 WorkflowReportFilterSet.base_filters["requested_by"].queryset = people_who_asked
+PageFilterSet.base_filters["owner"].queryset = owners
+PageFilterSet.base_filters["edited_by"].queryset = editors
