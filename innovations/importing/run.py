@@ -78,6 +78,35 @@ def run_import(
         raise PermissionDenied
     options = options or ImportOptions()
     checked = check_entries(entries, examples_allowed=settings.DEMO_ALLOWED)
+    if options.dry_run:
+        return _prepare(checked, options, folder).report
+    with transaction.atomic(), disable_reference_index_auto_update():
+        # One import after the other: the second finds the units and cases that the first has made.
+        index = InnovationIndexPage.objects.select_for_update(of=("self",)).get()
+        plan = _prepare(checked, options, folder)
+        report = plan.report
+        if report.refused and not options.partial:
+            return report
+        if plan.writing:
+            _write(plan.writing, Writer(plan.units, plan.files, actor, timezone.now()), progress)
+            counts = {"created": report.created, "updated": report.updated, "source": source}
+            record_event("cases.imported", index, actor=actor, **counts)
+    report.written = True
+    return report
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What an import is about to do."""
+
+    report: ImportReport
+    units: UnitBook
+    files: FilesBeside
+    writing: list[Decision]
+
+
+def _prepare(checked: Sequence[Entry], options: ImportOptions, folder: Path | None) -> _Plan:
+    """Compare the records with what is here, and note what is wrong with units and files."""
     units, files = UnitBook(checked), FilesBeside(folder)
     for entry in checked:
         if not entry.faults.serious:
@@ -85,19 +114,10 @@ def run_import(
             files.note_faults(entry)
     good = [entry for entry in checked if not entry.faults.serious]
     report = _report(checked, good)
-    if options.dry_run or (report.refused and not options.partial):
-        _count(report, list(decide(good, overwrite=options.overwrite)), units)
-        return report
-    with transaction.atomic(), disable_reference_index_auto_update():
-        decisions = list(decide(good, overwrite=options.overwrite))
-        _count(report, decisions, units)
-        writing = [each for each in decisions if each.step in {Step.CREATE, Step.UPDATE}]
-        if writing:
-            _write(writing, Writer(units, files, actor, timezone.now()), progress)
-            counts = {"created": report.created, "updated": report.updated, "source": source}
-            record_event("cases.imported", InnovationIndexPage.objects.get(), actor=actor, **counts)
-    report.written = True
-    return report
+    decisions = list(decide(good, overwrite=options.overwrite))
+    _count(report, decisions, units)
+    writing = [each for each in decisions if each.step in {Step.CREATE, Step.UPDATE}]
+    return _Plan(report, units, files, writing)
 
 
 def _write(writing: Sequence[Decision], writer: Writer, progress: Callable[[int, int], None]) -> None:

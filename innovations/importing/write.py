@@ -54,8 +54,8 @@ class Writer:
     _terms: dict[str, dict[str, Model]] = field(default_factory=dict)
     _locale: Locale = field(default_factory=Locale.get_default)
 
-    def write(self, decisions: Sequence[Decision], progress: Callable[[int, int], None]) -> list[int]:
-        """Write the cases and return their page ids; ``progress`` hears how many of how many are done."""
+    def write(self, decisions: Sequence[Decision], progress: Callable[[int, int], None]) -> None:
+        """Write the cases; ``progress`` hears how many of how many are done."""
         self._terms = {
             name: {str(term.pk): term for term in model._default_manager.all()} for name, model in _TERMS.items()
         }
@@ -64,7 +64,6 @@ class Writer:
             self._write_batch(ordered[start : start + BATCH])
             progress(min(start + BATCH, len(ordered)), len(ordered))
         self.places.close()
-        return list(self.page_ids.values())
 
     def _write_batch(self, decisions: Sequence[Decision]) -> None:
         units = [self._unit(decision.entry.record) for decision in decisions if decision.step is Step.CREATE]
