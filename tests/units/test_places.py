@@ -1,11 +1,14 @@
 """A unit's page, collection and permissions are made once and stay."""
 
+from functools import partial
+
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, GroupPagePermission
 
 from common.models import Event
 from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory
+from tests.together import together
 from units.actions import ensure_unit_page, provision_unit, setup_moderators
 from units.models import AgencyPage, ServiceUnit, UnitPage
 
@@ -98,3 +101,17 @@ def test_moderators_publish_everywhere_under_unit():
 def test_the_command_names_units_that_do_not_exist():
     with pytest.raises(CommandError, match="999999"):
         call_command("provision_unit", "999999")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_units_that_are_provisioned_at_once_share_their_agencys_collection():
+    agency = AgencyFactory()
+    units = [UnitFactory(agency=agency, provisioned=False).pk for _ in range(3)]
+    together(*[partial(_provision, pk) for pk in units])
+    agency.refresh_from_db()
+    assert Collection.objects.filter(name=agency.name).count() == 1
+    assert agency.collection.get_children().count() == 3
+
+
+def _provision(pk):
+    provision_unit(ServiceUnit.objects.get(pk=pk))

@@ -31,6 +31,7 @@ def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
 
     Repeating it restores what is missing and writes an event only if something was.
     """
+    _take_turn()
     unit_row = ServiceUnit.objects.select_for_update(of=("self",)).select_related("agency").get(pk=unit.pk)
     is_new = unit_row.collection_id is None or unit_row.group_id is None
     page = ensure_unit_page(unit_row)
@@ -51,6 +52,8 @@ def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
 @transaction.atomic
 def provision_agency(agency: Agency) -> AgencyPage:
     """Make an agency's page, collection and the group of its local admins. Idempotent."""
+    _take_turn()
+    agency.refresh_from_db(fields=["collection", "group"])
     page = ensure_agency_pages([agency])[agency.pk]
     collection = _agency_collection(agency)
     group = agency.group or _group(f"agency-{agency.pk}")
@@ -72,6 +75,11 @@ def setup_moderators() -> Group:
     root = Collection.get_first_root_node()
     _grant(group, UnitIndexPage.objects.get(), root, _MODERATOR_PAGE_ACTS, _MODERATOR_FILE_ACTS)
     return group
+
+
+def _take_turn() -> None:
+    """Let one process after the other make places: two units of one agency would make its collection twice."""
+    Collection.objects.select_for_update().get(depth=1)
 
 
 def _agency_collection(agency: Agency | None) -> Collection:
