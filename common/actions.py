@@ -1,11 +1,13 @@
 """Writes that every room shares: the event log and outgoing mail."""
 
 import logging
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.core.mail import send_mail
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -14,6 +16,7 @@ from common.models import Event, OutgoingMail, User
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 8
+ON_ITS_WAY = timedelta(minutes=1)  # longer than any mail server may take (EMAIL_TIMEOUT)
 
 
 def record_event(verb: str, target: models.Model, *, actor: User | None = None, **data: Any) -> Event:
@@ -45,24 +48,26 @@ def send_waiting_mail(pk: int | None = None) -> int:
     A mail server that is down never disturbs the act that wrote the letter: the
     error is kept with it, and ``manage.py send_mail`` tries again.
     """
-    sent = 0
-    waiting = OutgoingMail.objects.filter(sent_at=None, attempts__lt=MAX_ATTEMPTS)
+    waiting = _waiting(timezone.now())
     if pk is not None:
         waiting = waiting.filter(pk=pk)
-    for candidate in waiting.values_list("pk", flat=True):
-        sent += _send(candidate)
-    return sent
+    return sum(_send(candidate) for candidate in waiting.values_list("pk", flat=True))
+
+
+def _waiting(now: datetime) -> QuerySet[OutgoingMail]:
+    # A letter that was tried a moment ago may still be on its way to the mail server.
+    idle = models.Q(tried_at=None) | models.Q(tried_at__lt=now - ON_ITS_WAY)
+    return OutgoingMail.objects.filter(idle, sent_at=None, attempts__lt=MAX_ATTEMPTS)
 
 
 def _send(pk: int) -> bool:
-    # Counting the attempt first is also the claim: a second process that read the
-    # same row updates nothing, so no letter is sent twice at the same time.
-    mail = OutgoingMail.objects.get(pk=pk)
-    claimed = OutgoingMail.objects.filter(pk=pk, sent_at=None, attempts=mail.attempts).update(
-        attempts=mail.attempts + 1
-    )
+    # Noting the attempt first is also the claim: a second process that listed the
+    # same letter changes no row, so no letter is sent twice at the same time.
+    now = timezone.now()
+    claimed = _waiting(now).filter(pk=pk).update(attempts=models.F("attempts") + 1, tried_at=now)
     if not claimed:
         return False
+    mail = OutgoingMail.objects.get(pk=pk)
     try:
         send_mail(mail.subject, mail.body, None, [mail.to])
     except OSError as error:

@@ -14,6 +14,7 @@ class OutgoingMail(models.Model):
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    tried_at = models.DateTimeField(null=True, editable=False)
     last_error = models.TextField(_("last error"), blank=True)
 
     class Meta:

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
-from common.actions import MAX_ATTEMPTS, queue_mail, send_waiting_mail
+from common.actions import MAX_ATTEMPTS, ON_ITS_WAY, queue_mail, send_waiting_mail
 from common.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +45,23 @@ def test_a_mail_server_that_is_down_is_tried_again(monkeypatch, django_capture_o
             queue_mail("k1", **LETTER)
     waiting = OutgoingMail.objects.get()
     assert (waiting.sent_at, waiting.last_error) == (None, "no mail server")
+    assert send_waiting_mail() == 0, "it may still be on its way"
+    OutgoingMail.objects.update(tried_at=timezone.now() - ON_ITS_WAY)
     assert send_waiting_mail() == 1
     assert len(mail.outbox) == 1
+
+
+def test_a_letter_on_its_way_is_not_sent_again_by_a_second_run(monkeypatch):
+    OutgoingMail.objects.create(key="k", **LETTER)
+    sent = []
+
+    def send_while_another_run_begins(*args, **kwargs):
+        sent.append(args)
+        assert send_waiting_mail() == 0
+
+    monkeypatch.setattr("common.actions.send_mail", send_while_another_run_begins)
+    assert send_waiting_mail() == 1
+    assert len(sent) == 1
 
 
 def test_a_letter_that_never_goes_is_given_up(monkeypatch):
