@@ -80,9 +80,7 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     # A new case in preview has no key, and «copies nothing» is not «copies it».
     copies = list(family.filter(replicates=page.pk).order_by("title")) if page.pk else []
     trail = trail_to(page, request)
-    terms = {
-        name: list(getattr(page, name).all()) for name in ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
-    }
+    terms = {name: list(getattr(page, name).all()) for name in TERMS}
     url = page.get_full_url(request) or ""
     return {
         "case": case_view(page, original, copies, timezone.localdate()),

@@ -104,8 +104,8 @@ def units_of(user: User | AnonymousUser, act: Act | str = Act.WRITE) -> QuerySet
 
 
 def members_of(unit: ServiceUnit) -> QuerySet[Membership]:
-    """Return the unit's running memberships with their people, heads first: one query."""
-    return current_memberships().filter(unit=unit).select_related("user").order_by("-role", "started_at")
+    """Return the unit's running memberships with their people, the oldest first: one query."""
+    return current_memberships().filter(unit=unit).select_related("user").order_by("started_at")
 
 
 def moderators() -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,14 +70,13 @@ def _explained(acronym: str, text: str) -> bool:
     return bool(re.search(rf"\(\s*{escaped}\s*[);,]|{escaped}\s*\((?!\s*\d)", text))
 
 
-def texts_in(value: Any, path: str = "", skip: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def texts_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield path and text of every text in a record («sections.idea», «outcomes[1].scope»)."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            if key not in skip:
-                yield from texts_in(part, f"{path}.{key}" if path else key, skip)
+            yield from texts_in(part, f"{path}.{key}" if path else key)
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from texts_in(part, f"{path}[{index}]", skip)
+            yield from texts_in(part, f"{path}[{index}]")

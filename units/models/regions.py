@@ -40,8 +40,3 @@ class Region(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
-
-    @property
-    def province_code(self) -> str:
-        """Return the code of the province that the region is or lies in."""
-        return self.code[:PROVINCE_CODE_LENGTH]
