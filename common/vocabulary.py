@@ -16,6 +16,11 @@ from django.utils.translation import get_language
 DATA = Path(__file__).parent / "data"
 
 
+def reads_english() -> bool:
+    """Say whether the reader chose English; labels that are data come in both languages."""
+    return (get_language() or "id").startswith("en")
+
+
 class Entry(NamedTuple):
     """One code and its labels."""
 
@@ -50,7 +55,7 @@ class Vocabulary:
         entry = self.entries.get(code)
         if entry is None:
             return code
-        return entry.en if (get_language() or "id").startswith("en") else entry.id
+        return entry.en if reads_english() else entry.id
 
     def choices(self) -> list[tuple[str, str]]:
         """Return choices for a model or form field; the labels follow the reader's language."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
@@ -13,6 +12,7 @@ from common.actions import queue_mail
 from common.models import User
 from innovations.models import InnovationPage, ReviewTask
 from innovations.review_queries import reviewers_for
+from units.letters import link_to
 
 
 def ask_reviewers(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
@@ -30,7 +30,7 @@ def ask_reviewers(sender: Any, instance: TaskState, user: User | None = None, **
             "unit": page.unit,
             "case": page.draft_title,
             "step": instance.task.name,
-            "link": _link("case_review", page.pk, instance.pk),
+            "link": link_to("case_review", page.pk, instance.pk),
         }
         _send("asked", instance, reviewers_for(instance.task.specific.step, page), user, subject, body)
 
@@ -49,7 +49,7 @@ def tell_sent_back(sender: Any, instance: TaskState, user: User | None = None, *
             "reviewer": user or instance.task.name,
             "case": page.draft_title,
             "reason": instance.comment,
-            "link": _link("wagtailadmin_pages:edit", page.pk),
+            "link": link_to("wagtailadmin_pages:edit", page.pk),
         }
         _send("sent-back", instance, _authors(page, instance.workflow_state), user, subject, body)
 
@@ -67,7 +67,7 @@ def tell_approved(sender: Any, instance: TaskState, user: User | None = None, **
         ) % {
             "reviewer": user or instance.task.name,
             "case": page.draft_title,
-            "link": _link("wagtailadmin_pages:edit", page.pk),
+            "link": link_to("wagtailadmin_pages:edit", page.pk),
         }
         _send("approved", instance, _authors(page, instance.workflow_state), user, subject, body)
 
@@ -105,7 +105,3 @@ def _send(
     for person in people:
         if person.is_active and person != actor:
             queue_mail(f"review-{key}-{state.pk}-{person.pk}", to=person.email, subject=subject, body=body)
-
-
-def _link(name: str, *args: object) -> str:
-    return settings.BASE_URL.rstrip("/") + reverse(name, args=args)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
+from common.vocabulary import reads_english
 
 _DATA = Path(__file__).parent / "data"
 
@@ -25,7 +25,7 @@ class WordLimit:
     @property
     def form(self) -> str:
         """Return the form's name in the reader's language."""
-        return self.form_en if (get_language() or "id").startswith("en") else self.form_id
+        return self.form_en if reads_english() else self.form_id
 
 
 @cache

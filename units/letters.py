@@ -11,7 +11,8 @@ from common.models import User
 from units.models import ErrorReport, Invitation, Membership, ServiceUnit
 
 
-def _link(name: str, *args: object) -> str:
+def link_to(name: str, *args: object) -> str:
+    """Return the whole address of a page by its name: letters are read elsewhere."""
     return settings.BASE_URL.rstrip("/") + reverse(name, args=args)
 
 
@@ -36,7 +37,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
             "inviter": invitation.invited_by,
             "role": invitation.get_role_display(),
             "place": place,
-            "link": _link("accept_invitation", token),
+            "link": link_to("accept_invitation", token),
             "until": date_format(invitation.expires_at, "DATE_FORMAT"),
         }
         subject = _("Invitation to JIPP: %(place)s") % {"place": place}
@@ -53,7 +54,7 @@ def send_handover(successor: User, membership: Membership, drafts: int) -> None:
             "leaver": membership.user,
             "place": place_name(membership),
             "drafts": drafts,
-            "link": _link("wagtailadmin_home"),
+            "link": link_to("wagtailadmin_home"),
         }
         subject = _("You take over from %(leaver)s") % {"leaver": membership.user}
         queue_mail(f"handover-{membership.pk}", to=successor.email, subject=subject, body=body)
@@ -65,7 +66,7 @@ def send_open_reports(unit: ServiceUnit, to: User, number: int) -> None:
         subject = _("%(unit)s: you answer for its pages now") % {"unit": unit.name}
         body = _(
             "You have taken over the pages of %(unit)s in JIPP. %(number)s error reports wait for an answer:\n%(link)s"
-        ) % {"unit": unit.name, "number": number, "link": _link("reports")}
+        ) % {"unit": unit.name, "number": number, "link": link_to("reports")}
         queue_mail(f"taken-over-{unit.pk}-{to.pk}", to=to.email, subject=subject, body=body)
 
 
@@ -76,7 +77,7 @@ def send_report(report: ErrorReport, to: User) -> None:
         body = _("Somebody reports an error on «%(page)s»:\n\n%(message)s\n\nAnswer here: %(link)s") % {
             "page": report.page_title,
             "message": report.message,
-            "link": _link("report_detail", report.pk),
+            "link": link_to("report_detail", report.pk),
         }
         queue_mail(f"report-{report.pk}-{to.pk}", to=to.email, subject=subject, body=body)
 

@@ -30,7 +30,6 @@ from innovations.models import Award, InnovationPage, Outcome, Source
 from innovations.models.sections import SECTION_KEYS
 from innovations.tags import tag_key
 
-SUMMARY_WORDS = 200
 FIGURE = Number(-(10**14) + 1, 10**14, decimals=6)
 RUPIAH = Number(0, 2**63)
 LONG_TEXT = Text(lines=True)
@@ -62,9 +61,9 @@ def _check_outcome(outcome: Mapping[str, Any], prefix: str, faults: Faults) -> N
 
 def _check_record(record: Mapping[str, Any], prefix: str, faults: Faults) -> None:
     words = rules.word_count(record.get("summary") or "")
-    if words > SUMMARY_WORDS:
+    if words > rules.SUMMARY_WORDS:
         message = _("The summary has %(words)s words; at most %(limit)s are allowed.")
-        faults.add("summary", record["summary"], message % {"words": words, "limit": SUMMARY_WORDS})
+        faults.add("summary", record["summary"], message % {"words": words, "limit": rules.SUMMARY_WORDS})
     titles = {source.get("title") for source in record.get("sources") or ()}
     for index, outcome in enumerate(record.get("outcomes") or ()):
         if outcome.get("source") and outcome["source"] not in titles:

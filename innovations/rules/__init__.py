@@ -17,11 +17,12 @@ from innovations.rules.outcomes import (
     strength,
     strongest_first,
 )
-from innovations.rules.submission import Gap, advice, required_on_submit
+from innovations.rules.submission import SUMMARY_WORDS, Gap, advice, required_on_submit
 from innovations.rules.texts import contact_details, html_tags, unexplained_acronyms, word_count
 
 __all__ = [
     "COST_BANDS",
+    "SUMMARY_WORDS",
     "Age",
     "Change",
     "Completeness",

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
+from common.vocabulary import reads_english
 
 CRITERIA = Path(__file__).parent.parent / "data" / "completeness.json"
 FULL_SCORE = 100
@@ -97,4 +97,4 @@ _SPECIAL: Mapping[str, Callable[[Record], bool]] = {
 
 
 def _language() -> str:
-    return "en" if (get_language() or "id").startswith("en") else "id"
+    return "en" if reads_english() else "id"
