@@ -1,6 +1,7 @@
 # `make demo` shows the site, `make test` runs every test, `make check` every other check.
 PYTHON ?= python3.11
 PORT ?= 8000
+SIZES ?= 1000 20000
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE ?= 1
@@ -57,8 +58,13 @@ requirements: $(VENV)/development ## Pin the direct and indirect dependencies ag
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
 
-bench: $(VENV)/development ## Measure search, suggestions, case page and publishing at 20,000 cases
-	$(BIN)/python manage.py search_bench --settings jipp.settings.test
+bench: export JIPP_DATA_DIR := var/bench
+bench: export DEBUG := 0
+bench: $(VENV)/runtime ## Measure search, suggestions, case page and publishing (SIZES="1000 20000")
+	rm -rf var/bench
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py setup_site
+	$(BIN)/python manage.py search_bench --sizes $(SIZES)
 
 clean: ## Remove the environment and caches; run-time data in var/ stays
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache
