@@ -1,5 +1,6 @@
 """The form of a case in the CMS: what a draft must hold to, whoever posts it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ from innovations.rules import html_tags
 FIGURES = ("baseline", "baseline_max", "value", "value_max")
 AMOUNTS = ("cost_setup_idr", "cost_yearly_idr")
 MODERATORS_FIELDS = ("slug",)
+# As long as in a case record.
+LONGEST_TEXT = 100_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class OutcomeForm(WagtailAdminModelForm):
@@ -52,6 +56,8 @@ class CasePageForm(WagtailAdminPageForm):
         """Fit the fields to the person: the address of a page is the moderators' business."""
         user = kwargs.get("for_user")
         self._foreign: set[str] = set()
+        if data is not None:
+            data = without_control_characters(data)
         if data is not None and user is not None:
             data, self._foreign = take_out_foreign(data, user, kwargs.get("instance"))
         super().__init__(data, *args, **kwargs)
@@ -72,15 +78,15 @@ class CasePageForm(WagtailAdminPageForm):
         if not valid or self._foreign:
             return False
         for form in self._part_forms():
-            _refuse_tags(form)
+            _check_texts(form)
         if not self.is_deferred_validation:
             self._check_sources()
         return not self.errors and not any(form.errors for form in self._part_forms())
 
     def clean(self) -> dict[str, Any]:
-        """Refuse HTML in any text."""
+        """Refuse HTML in any text, and texts without end."""
         cleaned: dict[str, Any] = super().clean()
-        _refuse_tags(self)
+        _check_texts(self)
         return cleaned
 
     def clean_replicates(self) -> InnovationPage | None:
@@ -163,9 +169,29 @@ def _figure(field: forms.Field) -> FigureField:
     )
 
 
-def _refuse_tags(form: forms.BaseForm) -> None:
+def without_control_characters(data: QueryDict) -> QueryDict:
+    """Return the data without characters that come along when text is pasted, and that no feed can carry."""
+    if not any(_CONTROL.search(value) for _name, values in data.lists() for value in values):
+        return data
+    cleaned = data.copy()
+    for name, values in data.lists():
+        cleaned.setlist(name, [_CONTROL.sub("", value) for value in values])
+    return cleaned
+
+
+def _check_texts(form: forms.BaseForm) -> None:
     for name, value in list(form.cleaned_data.items()):
-        found = html_tags(value) if isinstance(value, str) else []
+        if not isinstance(value, str):
+            continue
+        if len(value) > LONGEST_TEXT:
+            message = _("This text has %(length)s characters; at most %(limit)s are allowed.")
+            params = {"length": len(value), "limit": LONGEST_TEXT}
+            form.add_error(name, ValidationError(message, params=params))
+            continue
+        if "\n" in value and isinstance(getattr(form.fields.get(name), "widget", None), forms.TextInput):
+            form.add_error(name, _("This text must be one line."))
+            continue
+        found = html_tags(value)
         if found:
             form.add_error(
                 name,

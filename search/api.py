@@ -99,10 +99,15 @@ def _result(one: Explained, request: HttpRequest) -> dict[str, Any]:
 @_limited
 def case(request: HttpRequest, record_id: str) -> HttpResponse:
     """Return the whole record of a public case."""
-    page = visible_cases(timezone.now()).filter(record_id=record_id).first()
+    public = visible_cases(timezone.now())
+    page = public.filter(record_id=record_id).first()
     if page is None:
         return _errors(404, ParameterError("id", record_id, _("There is no public case with this id.")))
-    return _answer(to_record(page))
+    record = to_record(page)
+    if page.replicates_id and not public.filter(pk=page.replicates_id).exists():
+        # What it copies is nobody's business while that is not public.
+        del record["replicates"]
+    return _answer(record)
 
 
 @require_safe

@@ -10,10 +10,13 @@ from typing import Any
 TEXTS = Path(__file__).parent.parent / "data" / "texts.json"
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(\s[^<>]*)?/?>|<!--|<!doctype\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Looking behind keeps these in line with the length of the text: a run of letters is tried once.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # A trunk or country prefix, an area or operator code, then groups of digits.
 _PHONE = re.compile(r"(?<![\w.,/-])\(?(?:\+62|0)[ .-]?\(?\d{2,4}\)?(?:[ .-]?\d{3,4}){2,3}(?![\d,])")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,}(?:-[a-z]{2})?(?![\w])")
+_IN_BRACKETS = re.compile(r"\(\s*([A-Z][A-Z0-9]{2,}(?:-[a-z]{2})?)\s*[);,]")
+_BEFORE_BRACKETS = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{2,}(?:-[a-z]{2})?)\s*\((?!\s*\d)")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 
 
@@ -61,13 +64,8 @@ def unexplained_acronyms(record: Mapping[str, Any]) -> list[str]:
     if record.get("spelled_out"):
         own.update(_CAPITALS.findall(record.get("name") or ""))
     known = _lists()["known_acronyms"] | own
-    found = dict.fromkeys(word for word in _ACRONYM.findall(whole) if word not in known)
-    return [word for word in found if not _explained(word, whole)]
-
-
-def _explained(acronym: str, text: str) -> bool:
-    escaped = re.escape(acronym)
-    return bool(re.search(rf"\(\s*{escaped}\s*[);,]|{escaped}\s*\((?!\s*\d)", text))
+    known |= {word for pattern in (_IN_BRACKETS, _BEFORE_BRACKETS) for word in pattern.findall(whole)}
+    return list(dict.fromkeys(word for word in _ACRONYM.findall(whole) if word not in known))
 
 
 def texts_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
