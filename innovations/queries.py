@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -15,6 +15,7 @@ from common.visibility import unexpired
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
+from innovations.pictures import cover_rendition
 from innovations.schema_org import schema_org
 
 TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
@@ -45,6 +46,21 @@ def measured_cases(now: datetime) -> PageQuerySet[InnovationPage]:
     measured = Outcome.objects.filter(baseline__isnull=False, value__isnull=False).values("page_id")
     cases = visible_cases(now).filter(pk__in=measured)
     return cases.order_by("example", F("first_published_at").desc(nulls_last=True), "-pk")
+
+
+def copied_cases(now: datetime) -> PageQuerySet[InnovationPage]:
+    """Return the visible cases that visible ones copy, that with the newest copy first."""
+    copies = visible_cases(now).filter(replicates__isnull=False).order_by("-first_published_at")
+    newest = copies.filter(replicates=OuterRef("pk")).values("first_published_at")[:1]
+    cases = visible_cases(now).filter(pk__in=copies.order_by().values("replicates"))
+    return cases.annotate(copied_at=Subquery(newest)).order_by("-copied_at", "-pk")
+
+
+def most_copied(now: datetime) -> PageQuerySet[InnovationPage]:
+    """Return the visible cases that other visible cases copy: real ones first, then the most copied."""
+    copied = visible_cases(now).filter(replicates__isnull=False).values("replicates")
+    times = Count("replicated_by", filter=Q(replicated_by__live=True))
+    return visible_cases(now).filter(pk__in=copied).annotate(times=times).order_by("example", "-times", "-pk")
 
 
 def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:
@@ -82,8 +98,11 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     trail = trail_to(page, request)
     terms = {name: list(getattr(page, name).all()) for name in TERMS}
     url = page.get_full_url(request) or ""
+    case = case_view(page, original, copies, timezone.localdate())
+    cover = cover_rendition(case.pictures)
     return {
-        "case": case_view(page, original, copies, timezone.localdate()),
+        "case": case,
+        "cover_url": request.build_absolute_uri(cover.url) if cover else "",
         "trail": trail,
         "unit_url": trail[-1].url,
         "page_url": url,

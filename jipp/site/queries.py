@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from innovations import queries
+from innovations.cards import CaseCard
 from innovations.models import InnovationPage
 from innovations.rules import COST_BANDS
 from jipp.site.needs import NEEDS, Need
@@ -22,6 +23,8 @@ COUNTS_KEY = "home-counts"
 COUNTS_KEPT_SECONDS = 60
 PROOFS = 3
 NEW_CASES = 4
+SPREAD = 3
+SPREADING_CASES = 3
 
 # What officials type; each finds cases among the real ones.
 EXAMPLE_QUERIES = (
@@ -45,20 +48,31 @@ class Counts:
 
 def home_context(request: HttpRequest) -> dict[str, object]:
     """Return what the home page shows; counts are at most a minute old."""
-    now = timezone.now()
     counts = _kept_counts()
-    proofs = queries.case_cards(queries.measured_cases(now)[:PROOFS], request)
-    newest = queries.case_cards(queries.newest_first(queries.visible_cases(now))[:NEW_CASES], request)
+    spread = queries.case_cards(queries.most_copied(now)[:SPREAD], request)
     map_tiles = province_tiles(counts.provinces)
     return {
         "counts": counts,
         "needs": [(need, count) for need, count in zip(NEEDS, counts.needs, strict=True) if count],
-        "proofs": proofs,
-        "newest": newest,
         "tiles": map_tiles,
         "provinces": sorted(map_tiles, key=lambda tile: -tile.count),
         "examples": EXAMPLE_QUERIES,
+        **_lists(request),
     }
+
+
+def _lists(request: HttpRequest) -> dict[str, list[CaseCard]]:
+    """Return what is proven, what spreads and what is new: cards are made once for all three."""
+    now = timezone.now()
+    lists = {
+        "proofs": queries.measured_cases(now)[:PROOFS],
+        "spread": queries.copied_cases(now)[:SPREADING_CASES],
+        "newest": queries.newest_first(queries.visible_cases(now))[:NEW_CASES],
+    }
+    keys = {name: list(cases.values_list("pk", flat=True)) for name, cases in lists.items()}
+    shown = InnovationPage.objects.filter(pk__in={key for some in keys.values() for key in some})
+    cards = {card.pk: card for card in queries.case_cards(shown, request)}
+    return {name: [cards[key] for key in some] for name, some in keys.items()}
 
 
 def province_tiles(counts: dict[str, int]) -> list[Tile]:

@@ -67,7 +67,7 @@ def test_a_full_case_weighs_less_than_sixty_kilobytes_without_its_pictures(clien
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 19), ("/inovasi/", 17), ("/unit/", 11), ("/sektor/civil_registration/", 13)]
+    ("path", "most"), [("/", 18), ("/inovasi/", 17), ("/unit/", 11), ("/sektor/civil_registration/", 13)]
 )
 def test_lists_cost_the_same_however_many_cases_there_are(client: Client, path: str, most: int) -> None:
     unit = UnitFactory()
@@ -106,6 +106,20 @@ def test_home_shows_the_result_of_a_case_measured_before_and_after(client: Clien
     proofs = soup.select(".proof")
     assert [proof.h3.text for proof in proofs] == ["SAMPAN AKTA"]
     assert proofs[0].select_one(".change").text.replace("\u00a0", " ").strip() == "turun 97 %"
+
+
+def test_home_shows_what_other_units_have_copied(client: Client) -> None:
+    early, late, kept = (
+        CaseFactory(title="ASAL LAMA"),
+        CaseFactory(title="ASAL BARU"),
+        CaseFactory(title="TANPA SALINAN"),
+    )
+    for original in (early, late):
+        CaseFactory(replicates=original)
+    DraftFactory(replicates=kept)
+    spread = BeautifulSoup(client.get("/").content, "html.parser").select("[aria-labelledby=spread] .hit")
+    assert [hit.h3.text for hit in spread] == ["ASAL BARU", "ASAL LAMA"]
+    assert "direplikasi oleh 1 unit" in " ".join(spread[0].text.split())
 
 
 def test_an_entrance_counts_what_its_search_would_find(client: Client) -> None:
