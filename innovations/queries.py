@@ -49,18 +49,11 @@ def measured_cases(now: datetime) -> PageQuerySet[InnovationPage]:
 
 
 def copied_cases(now: datetime) -> PageQuerySet[InnovationPage]:
-    """Return the visible cases that visible ones copy, that with the newest copy first."""
+    """Return the visible cases that visible ones copy: real ones first, then that with the newest copy."""
     copies = visible_cases(now).filter(replicates__isnull=False).order_by("-first_published_at")
     newest = copies.filter(replicates=OuterRef("pk")).values("first_published_at")[:1]
     cases = visible_cases(now).filter(pk__in=copies.order_by().values("replicates"))
-    return cases.annotate(copied_at=Subquery(newest)).order_by("-copied_at", "-pk")
-
-
-def most_copied(now: datetime) -> PageQuerySet[InnovationPage]:
-    """Return the visible cases that other visible cases copy: real ones first, then the most copied."""
-    copied = visible_cases(now).filter(replicates__isnull=False).values("replicates")
-    times = Count("replicated_by", filter=Q(replicated_by__live=True))
-    return visible_cases(now).filter(pk__in=copied).annotate(times=times).order_by("example", "-times", "-pk")
+    return cases.annotate(copied_at=Subquery(newest)).order_by("example", "-copied_at", "-pk")
 
 
 def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:

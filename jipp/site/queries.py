@@ -23,7 +23,6 @@ COUNTS_KEY = "home-counts"
 COUNTS_KEPT_SECONDS = 60
 PROOFS = 3
 NEW_CASES = 4
-SPREAD = 3
 SPREADING_CASES = 3
 
 # What officials type; each finds cases among the real ones.
@@ -49,7 +48,6 @@ class Counts:
 def home_context(request: HttpRequest) -> dict[str, object]:
     """Return what the home page shows; counts are at most a minute old."""
     counts = _kept_counts()
-    spread = queries.case_cards(queries.most_copied(now)[:SPREAD], request)
     map_tiles = province_tiles(counts.provinces)
     return {
         "counts": counts,
