@@ -1,13 +1,13 @@
 """Pictures in fitting sizes: made when a case is published, never while somebody reads."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 
-from common.models import Picture
+from common.models import Picture, Rendition
 from innovations.models import CasePicture, InnovationPage
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,16 @@ def specs_for(picture: Picture) -> list[str]:
     """Return the sizes that make sense for a picture: none wider than itself, but always the smallest."""
     widths = [width for width in WIDTHS if width <= picture.width] or [WIDTHS[0]]
     return [filter_spec(width, file_format) for width in widths for file_format in FORMATS]
+
+
+def cover_rendition(pictures: Sequence[CasePicture]) -> Rendition | None:
+    """Return the first picture in its largest ready-made WebP size, for those who share the case."""
+    ready = pictures[0].image.renditions.all() if pictures else []
+    return max(
+        (rendition for rendition in ready if rendition.filter_spec.endswith("format-webp")),
+        key=lambda rendition: rendition.width,
+        default=None,
+    )
 
 
 def make_renditions(page_ids: Iterable[int]) -> int:

@@ -89,7 +89,8 @@ class CaseDocument:
 
     ``version`` is the number of the last outbox row that this state includes. Times
     are whole seconds since 1970; ``expires_at`` is None for a case that stays.
-    ``passages`` are summary, sections (by their keys) and outcomes.
+    ``passages`` are summary, sections (by their keys) and outcomes. ``example`` says that the
+    case is made up, and must show wherever its name does.
     """
 
     page_id: int
@@ -110,6 +111,7 @@ class CaseDocument:
     completeness: int
     published_at: int
     expires_at: int | None
+    example: bool
 
     def short_texts(self) -> dict[str, tuple[str, ...]]:
         """Return the texts that are not passages, by the field they are found in."""

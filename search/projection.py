@@ -132,6 +132,7 @@ def _of_record(record: Record) -> dict[str, Any]:
     unit = record["unit"]
     return {
         "record_id": record["id"],
+        "example": bool(record.get("example")),
         "name": record["name"],
         "spelled_out": record.get("spelled_out") or "",
         "plain_title": record.get("plain_title") or "",

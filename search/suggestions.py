@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from search.documents import CaseDocument
 from search.errors import SearchUnavailable
 from search.facets import BY_KEY
 from search.finding import suggest
@@ -35,11 +36,15 @@ def suggestions_for(typed: str, now: datetime, most: int) -> list[Suggestion]:
     except SearchUnavailable:
         return _filters(beginning)[:most]
     cases: list[Suggestion] = [
-        {"text": one.document.name, "note": one.document.plain_title, "url": one.document.url} for one in found.cases
+        {"text": one.document.name, "note": _note(one.document), "url": one.document.url} for one in found.cases
     ]
     words = dict.fromkeys((*found.tags, *found.words))
     texts: list[Suggestion] = [{"text": text} for text in words if text != beginning]
     return [*cases, *_filters(beginning), *texts][:most]
+
+
+def _note(case: CaseDocument) -> str:
+    return f"{_('Example')} · {case.plain_title}" if case.example else case.plain_title
 
 
 def _filters(beginning: str) -> list[Suggestion]:

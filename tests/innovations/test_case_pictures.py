@@ -72,3 +72,13 @@ def test_a_broken_file_does_not_keep_the_case_from_being_published(django_captur
         case.get_latest_revision().publish()
     case.refresh_from_db()
     assert case.live
+
+
+def test_who_shares_the_case_shows_its_first_picture(client):
+    case = draft_with_picture()
+    case.get_latest_revision().publish()
+    make_renditions([case.pk])
+    shared = client.get(case.url).text.split('property="og:image" content="')[1].split('"')[0]
+    assert shared.startswith("http")
+    assert "width-640" in shared
+    assert shared.endswith(".webp")

@@ -282,3 +282,10 @@ def test_too_many_requests_are_told_to_wait(client, cases, settings, monkeypatch
 def test_only_reading_is_allowed(client):
     assert client.post("/cari/").status_code == 405
     assert client.post("/api/v1/cases").status_code == 405
+
+
+def test_a_made_up_case_is_marked_among_the_suggestions(client):
+    CaseFactory(title="Perahu Baca", plain_title="Buku lewat sungai", example=True)
+    rebuild()
+    first = client.get("/cari/saran/?q=perahu").json()["suggestions"][0]
+    assert first["note"] == "Contoh · Buku lewat sungai"
