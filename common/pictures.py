@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 # Format as Pillow names it → format to write, options. MPO is a phone's JPEG with a second picture.
 _WRITTEN: dict[str, tuple[str, dict[str, Any]]] = {
@@ -85,7 +85,9 @@ def _open(file: File, name: str) -> Image.Image:
                 params={"name": name, "width": image.width, "height": image.height},
             )
         image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except ValidationError:
+        raise
+    except Exception as error:  # a damaged picture makes its decoder raise whatever it met
         raise unreadable(name) from error
     return image
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.base import File
 from django.core.files.uploadhandler import FileUploadHandler
 from django.db.models import Model
@@ -18,13 +18,15 @@ from common.pictures import clean_picture, unreadable
 
 
 class PictureField(WagtailImageField):
-    """A picture's file. Wagtail's field fails on a picture that breaks off; this one says so."""
+    """A picture's file. Wagtail's field fails on a picture that is damaged; this one says so."""
 
     def to_python(self, data: Any) -> Any:
         """Return the file, or raise ValidationError."""
         try:
             return super().to_python(data)
-        except OSError as error:
+        except ValidationError:
+            raise
+        except Exception as error:  # a damaged picture makes its decoder raise whatever it met
             raise unreadable(data.name) from error
 
 

@@ -1,7 +1,9 @@
 """What is taken in: pictures lose what they tell beside their pixels, documents are what they say."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -188,7 +190,7 @@ def test_a_damaged_archive_is_refused_in_words():
         archive.writestr("[Content_Types].xml", b"wordprocessingml.document.main+xml" * 500)
     damaged = bytearray(content.getvalue())
     damaged[60:75] = bytes(byte ^ 0xFF for byte in damaged[60:75])
-    with pytest.raises(ValidationError, match="damaged|rusak"):
+    with pytest.raises(ValidationError, match=r"damaged|rusak"):
         check_document(_file(bytes(damaged), "sop.docx"))
 
 
@@ -218,6 +220,34 @@ def test_the_chooser_takes_and_refuses(client, address, field, file, status):
     )
     assert answer.status_code == 200
     assert (answer.json()["step"] == "chosen") is status
+
+
+def _png_with_endless_text():
+    text = b"k\0\0" + zlib.compress(b"a" * 80_000_000)
+    chunk = struct.pack(">I", len(text)) + b"zTXt" + text + struct.pack(">I", zlib.crc32(b"zTXt" + text))
+    plain = image_bytes()
+    return plain[:33] + chunk + plain[33:]
+
+
+def _broken_avif():
+    content = bytearray(image_bytes(kind="AVIF"))
+    content[len(content) // 3 : len(content) // 2] = b"\xff" * (len(content) // 2 - len(content) // 3)
+    return bytes(content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "make"), [("a.png", _png_with_endless_text), ("a.avif", _broken_avif)])
+def test_a_picture_that_no_decoder_reads_is_refused_in_words(client, name, make):
+    member = MemberFactory()
+    log_in(client, member.user)
+    posted = {
+        "image-chooser-upload-title": "Foto",
+        "image-chooser-upload-collection": member.unit.collection.pk,
+        "image-chooser-upload-file": SimpleUploadedFile(name, make()),
+    }
+    answer = client.post("/kelola/images/chooser/create/", posted)
+    assert answer.json()["step"] != "chosen"
+    assert f"“{name}”" in answer.json()["htmlFragment"]
 
 
 @pytest.mark.django_db
