@@ -76,14 +76,24 @@ def drain_inline(*, patient: bool = False) -> None:
 
 
 def drain_or_build() -> Drained:
-    """Work off the outbox; build the index where there is none. Raises SearchUnavailable."""
+    """Work off the outbox and forget what was done long ago; build the index where there is none.
+
+    Raises SearchUnavailable.
+    """
     built = 0
     try:
         get_engine().status()
     except IndexMissing:
         built = rebuild()
     drained = drain()
+    _forget_done(timezone.now())
     return Drained(built + drained.pages, drained.failed)
+
+
+def _forget_done(now: datetime) -> None:
+    old = IndexEvent.objects.filter(done_at__lt=now - _KEPT)
+    if old.exists():  # an indexer that watches asks every second, and deleting nothing locks SQLite all the same
+        old.delete()
 
 
 def rebuild() -> int:
@@ -98,7 +108,6 @@ def rebuild() -> int:
         generation.add(work.documents(public_ids()))
         generation.switch(work.late_changes())
     _mark(work.replayed, work.failed)
-    IndexEvent.objects.filter(done_at__lt=started - _KEPT).delete()
     return work.cases
 
 

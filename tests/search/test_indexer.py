@@ -1,5 +1,6 @@
 """Between database and index: whatever happens in any order, they end up equal."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -236,3 +237,20 @@ def test_commands_say_how_the_index_stands(capsys):
     call_command("search_status")
     assert "cases: 1" in capsys.readouterr().out
     assert drain_or_build().pages == 0
+
+
+def test_rows_that_were_done_long_ago_are_forgotten(index):
+    CaseFactory(title="Perahu")
+    drain_or_build()
+    old, *_rest = IndexEvent.objects.order_by("id")
+    IndexEvent.objects.filter(pk=old.pk).update(done_at=timezone.now() - timedelta(days=8))
+    drain_or_build()
+    assert not IndexEvent.objects.filter(pk=old.pk).exists()
+    assert verify() == []
+
+
+def test_mending_says_why_it_cannot(index, settings):
+    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    settings.SEARCH_INDEX_DIR.write_text("no folder")
+    with pytest.raises(CommandError, match=r"File exists|Not a directory"):
+        call_command("search_verify", "--repair")

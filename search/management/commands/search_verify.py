@@ -22,16 +22,22 @@ class Command(BaseCommand):
         try:
             differences = self._compare()
             if differences and options["repair"]:
-                self.stdout.write(f"Rebuilt with {rebuild()} cases.")
-                differences = self._compare()
+                differences = self._rebuild()
         except SearchUnavailable as unavailable:
             if not options["repair"]:
                 raise CommandError(unavailable.reason) from unavailable
-            self.stdout.write(f"{unavailable.reason} Rebuilt with {rebuild()} cases.")
-            differences = self._compare()
+            self.stdout.write(unavailable.reason)
+            differences = self._rebuild()
         if differences:
             raise CommandError(f"{differences} cases differ. Mend them with: manage.py search_verify --repair")
         self.stdout.write("The index is equal to the database.")
+
+    def _rebuild(self) -> int:
+        try:
+            self.stdout.write(f"Rebuilt with {rebuild()} cases.")
+            return self._compare()
+        except SearchUnavailable as unavailable:
+            raise CommandError(unavailable.reason) from unavailable
 
     def _compare(self) -> int:
         differences = verify()
