@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import io
 import json
+import logging
 import os
 import shutil
 import sqlite3
@@ -22,6 +23,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from search.engines.tantivy_store import Store
+from search.errors import SearchUnavailable
+
+logger = logging.getLogger(__name__)
 
 FORMAT = 1
 SQLITE_FILE = "database.sqlite3"
@@ -45,7 +51,7 @@ def backup(target: Path) -> dict[str, Any]:
         staging = Path(place)
         _dump_database(connection, staging)
         _copy_tree(Path(settings.MEDIA_ROOT), staging / "media")
-        _copy_tree(Path(settings.SEARCH_INDEX_DIR), staging / "index")
+        _copy_index(staging / "index")
         manifest: dict[str, Any] = {
             "format": FORMAT,
             "made_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -154,6 +160,18 @@ def _files(folder: Path) -> Iterator[Path]:
 def _copy_tree(source: Path, target: Path) -> None:
     if source.is_dir():
         shutil.copytree(source, target, dirs_exist_ok=True)
+
+
+def _copy_index(target: Path) -> None:
+    """Copy the index between two writes; one that cannot be held still is left out and built anew."""
+    source = Path(settings.SEARCH_INDEX_DIR)
+    if not source.is_dir():
+        return
+    try:
+        with Store(str(source)).locked():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.lock", "*.turnstile"))
+    except SearchUnavailable as unavailable:
+        logger.warning("The backup is without the index, which can be built anew: %s", unavailable.reason)
 
 
 def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:

@@ -14,6 +14,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from search.engines.tantivy_store import Store
+from search.indexer import rebuild
+from tests.factories import CaseFactory
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +90,31 @@ def test_restored_into_an_empty_place_everything_is_equal(archive, elsewhere):
     assert _rows(environment) == {model._meta.label: model._base_manager.count() for model in apps.get_models()}
     assert (place / "media" / "pictures" / "a.jpg").read_bytes() == b"pictures/a.jpg"
     assert (place / "index" / "CURRENT").read_bytes() == b"CURRENT"
+
+
+def test_what_was_found_before_is_found_after_a_restore(tmp_path, elsewhere):
+    CaseFactory(title="Perahu Pintar", summary="Perpustakaan terapung.")
+    rebuild()
+    call_command("backup", tmp_path / "jipp.tar")
+    _, environment = elsewhere
+    assert _manage(environment, "restore", tmp_path / "jipp.tar").returncode == 0
+    verified = _manage(environment, "search_verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    code = (
+        "from django.utils import timezone; from search.finding import find; from search.parameters import Parameters; "
+        "print([one.hit.document.name for one in find(Parameters(q='terapung'), timezone.now()).hits])"
+    )
+    assert "Perahu Pintar" in _manage(environment, "shell", "-v", "0", "-c", code).stdout
+
+
+def test_an_index_that_is_written_too_long_is_left_out(archive, tmp_path, monkeypatch):
+    monkeypatch.setattr("search.engines.tantivy_store.LOCK_PATIENCE", 0.1)
+    with Store(str(settings.SEARCH_INDEX_DIR)).locked():
+        call_command("backup", tmp_path / "without.tar")
+    with tarfile.open(tmp_path / "without.tar") as whole:
+        names = whole.getnames()
+    assert "media/pictures/a.jpg" in names
+    assert not any(name.startswith("index/") for name in names)
 
 
 def test_a_restore_never_overwrites(archive, elsewhere):
