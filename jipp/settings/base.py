@@ -96,7 +96,12 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(env.text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Several processes count limits together only in a cache that they share.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    if env.flag("SHARED_CACHE", default=False)
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 
 # People -----------------------------------------------------------------
 AUTH_USER_MODEL = "common.User"
