@@ -52,9 +52,12 @@ def test_an_imported_case_has_what_the_editor_needs() -> None:
 def test_the_index_of_references_is_as_wagtail_would_write_it() -> None:
     given = read_data("demo_cases.jsonl")
     import_all(*given)
-    for case in InnovationPage.objects.all()[:3]:
+    cases = InnovationPage.objects.all()[:3]
+    assert len(cases) == 3
+    for case in cases:
         rows = ReferenceIndex.objects.filter(object_id=str(case.pk))
         before = set(rows.values_list("to_object_id", "content_path", "content_type", "to_content_type"))
+        assert before
         ReferenceIndex.create_or_update_for_object(case)
         assert set(rows.values_list("to_object_id", "content_path", "content_type", "to_content_type")) == before
 

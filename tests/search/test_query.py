@@ -62,7 +62,9 @@ def test_other_words_count_less_than_the_literal_one():
 
 
 def test_an_expression_is_also_answered_by_its_synonym_as_a_whole():
-    for clause in expand(parse("jemput bola")):
+    clauses = expand(parse("jemput bola"))
+    assert [clause.word for clause in clauses] == ["jemput", "bola"]
+    for clause in clauses:
         assert ("layan", "keliling") in [one.terms for one in clause.alternatives]
 
 
