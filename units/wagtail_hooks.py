@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, get_editable_page_ids_query
 from wagtail.models import Page, PageLogEntry, WorkflowState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from common.models import User
 from units.queries import units_of
@@ -45,14 +46,18 @@ def people_who_asked(request: HttpRequest) -> QuerySet[User]:
 
 def owners(request: HttpRequest) -> QuerySet[User]:
     """Return those who own a page that the person at the keyboard may change."""
-    pages = Page.objects.filter(pk__in=get_editable_page_ids_query(request))
-    return User.objects.filter(pk__in=pages.order_by().values("owner")).order_by("email")
+    return User.objects.filter(pk__in=_own_pages(request).values("owner")).order_by("email")
 
 
 def editors(request: HttpRequest) -> QuerySet[User]:
     """Return those who edited a page that the person at the keyboard may change."""
-    edits = PageLogEntry.objects.filter(action="wagtail.edit", page__in=get_editable_page_ids_query(request))
+    edits = PageLogEntry.objects.filter(action="wagtail.edit", page__in=_own_pages(request).values("pk"))
     return User.objects.filter(pk__in=edits.order_by().values("user")).order_by("email")
+
+
+def _own_pages(request: HttpRequest) -> QuerySet[Page]:
+    pages: QuerySet[Page] = PagePermissionPolicy().instances_user_has_permission_for(request.user, "change")
+    return pages.order_by()
 
 
 # Wagtail's filters offer everybody in the network who ever submitted, owned or edited anything, by name.
