@@ -74,6 +74,8 @@ class CaseChosenView(views.ChosenView):
 
     def get_object(self, pk: str) -> InnovationPage:
         """Return the case. Raises DoesNotExist, answered with 404."""
+        if not pk.isdecimal():
+            raise InnovationPage.DoesNotExist
         return choosable_cases(self.request.user).get(pk=pk)
 
 
@@ -82,7 +84,7 @@ class CaseChosenMultipleView(views.ChosenMultipleView):
 
     def get_objects(self, pks: list[str]) -> PageQuerySet[InnovationPage]:
         """Return the cases among the given ones that may be chosen."""
-        return choosable_cases(self.request.user).filter(pk__in=pks)
+        return choosable_cases(self.request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
 
 
 class CaseChooserViewSet(ChooserViewSet):
