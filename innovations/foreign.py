@@ -25,6 +25,14 @@ ORIGINAL = "replicates"
 _PART = re.compile(r"(?P<part>pictures|documents)-\w+-(?P<field>image|document)")
 
 
+_LARGEST_KEY = 2**63 - 1
+
+
+def is_key(value: str) -> bool:
+    """Say whether the text can be the number of a row: SQLite fails on larger ones."""
+    return value.isdecimal() and int(value[:20]) <= _LARGEST_KEY
+
+
 def take_out_foreign(data: QueryDict, user: Any, page: InnovationPage | None) -> tuple[QueryDict, set[str]]:
     """Return the data with foreign numbers blanked, and the names of the fields that held one.
 
@@ -63,7 +71,7 @@ def _on_page(page: InnovationPage | None, part: str, field: str) -> set[int]:
 
 
 def _may_name_original(value: str, user: Any, page: InnovationPage | None) -> bool:
-    if not value.isdecimal():
+    if not is_key(value):
         return False
     if page is not None and page.replicates_id == int(value):
         return True

@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.query import PageQuerySet
 
+from innovations.foreign import is_key
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
 from units.queries import units_of
@@ -74,7 +75,7 @@ class CaseChosenView(views.ChosenView):
 
     def get_object(self, pk: str) -> InnovationPage:
         """Return the case. Raises DoesNotExist, answered with 404."""
-        if not pk.isdecimal():
+        if not is_key(pk):
             raise InnovationPage.DoesNotExist
         return choosable_cases(self.request.user).get(pk=pk)
 
@@ -84,7 +85,7 @@ class CaseChosenMultipleView(views.ChosenMultipleView):
 
     def get_objects(self, pks: list[str]) -> PageQuerySet[InnovationPage]:
         """Return the cases among the given ones that may be chosen."""
-        return choosable_cases(self.request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return choosable_cases(self.request.user).filter(pk__in=[pk for pk in pks if is_key(pk)])
 
 
 class CaseChooserViewSet(ChooserViewSet):

@@ -47,6 +47,10 @@ def _with_draft(fields, other):
     return fields | {"replicates": other.draft.pk}
 
 
+def _with_endless_number(fields, other):
+    return fields | {"replicates": "9" * 20}
+
+
 def _with_foreign_row(fields, other):
     row = CasePicture.objects.create(page=other.draft, image=other.picture, title="x", alt="x")
     return _with_picture(fields, other) | {"pictures-INITIAL_FORMS": "1", "pictures-0-id": row.pk}
@@ -64,7 +68,7 @@ def _with_comment(fields, other):
 
 @pytest.mark.parametrize(
     "tamper",
-    [_with_picture, _with_document, _with_draft, _with_foreign_row, _with_comment],
+    [_with_picture, _with_document, _with_draft, _with_endless_number, _with_foreign_row, _with_comment],
     ids=lambda one: one.__name__,
 )
 @pytest.mark.parametrize("address", ["edit", "preview"])

@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
     [
         ("/kelola/kasus-asal/chosen/x/", 404),
         ("/kelola/kasus-asal/chosen/0/", 404),
+        (f"/kelola/kasus-asal/chosen/{10**20}/", 404),
+        (f"/kelola/kasus-asal/chosen-multiple/?id={10**20}", 200),
         ("/kelola/kasus-asal/chosen-multiple/?id=x", 200),
         ("/kelola/kasus-asal/chosen-multiple/?id=%00", 200),
         ("/kelola/images/chooser/?tag=%00", 200),
