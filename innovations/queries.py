@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, F, OuterRef, Subquery
 from django.http import HttpRequest
@@ -20,6 +20,8 @@ from innovations.schema_org import schema_org
 
 TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
 
+
+Part = TypeVar("Part", Outcome, Award)
 
 _SHOWN_IN_LISTS = (
     *("title", "slug", "path", "depth", "url_path", "locale", "content_type", "first_published_at"),
@@ -120,8 +122,8 @@ def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, i
     return {value: count for value, count in rows if value is not None}
 
 
-def _by_page(parts: Iterable[Outcome] | Iterable[Award]) -> defaultdict[int, list]:
-    found: defaultdict[int, list] = defaultdict(list)
+def _by_page(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:
+    found: defaultdict[int, list[Part]] = defaultdict(list)
     for part in parts:
         found[part.page_id].append(part)
     return found
