@@ -50,8 +50,11 @@ def mode_heading(request: HttpRequest, code: str) -> Heading:
 
 
 def tag_heading(request: HttpRequest, key: str) -> Heading:
-    """Return the page of a tag. Raises Http404 where no tag has this key."""
-    tag = Tag.objects.filter(key=key).first()
+    """Return the page of a tag. Raises Http404 where no case that everyone may read has it.
+
+    A tag of drafts alone is nobody's business yet: half-typed words are among them.
+    """
+    tag = Tag.objects.filter(key=key, cases__in=_visible()).first()
     if tag is None:
         raise Http404(_("There is no tag “%(key)s”.") % {"key": key})
     return Heading(

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, RequestFactory
 
+from innovations.models import Tag
 from jipp.site.views import server_error
 from tests.factories import CaseFactory, DraftFactory
 from tests.site.builders import full_case
@@ -97,3 +98,13 @@ def test_reading_sets_no_cookie(client: Client) -> None:
 )
 def test_an_address_with_a_nul_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_tag_of_drafts_alone_has_no_page(client: Client) -> None:
+    draft = DraftFactory()
+    draft.tags = [Tag.objects.create(name="Rencana Rahasia")]
+    draft.save()
+    assert client.get("/tag/rencana-rahasia/").status_code == 404
+    draft.save_revision().publish()
+    assert client.get("/tag/rencana-rahasia/").status_code == 200
