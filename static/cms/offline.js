@@ -13,6 +13,7 @@
   const SKIP = /^(csrfmiddlewaretoken|next|loaded_revision_|overwrite_revision_|comments-|comment_notifications|action-)/;
   let lineDown = !navigator.onLine;
   let dirty = false;
+  let sent = false;
 
   const place = () => form.getAttribute("action") || location.pathname;
   const key = () => `jipp:draft:${person}:${new URL(place(), location.href).pathname}`;
@@ -125,6 +126,7 @@
   /* When ---------------------------------------------------------------- */
   form.addEventListener("input", () => {
     dirty = true;
+    sent = false;
     if (lineDown) keep();
   });
   window.addEventListener("offline", () => lost(texts.offline));
@@ -145,10 +147,12 @@
   });
   form.addEventListener("submit", () => {
     dirty = true;
+    sent = true;
     keep(true);
   });
   window.addEventListener("pagehide", () => {
-    if (lineDown) keep();
+    // What was sent is kept as sent: the next page then knows that it arrived.
+    if (lineDown) keep(sent);
   });
   window.addEventListener("load", () => {
     if (document.body.classList.contains("content-locked")) {
