@@ -14,8 +14,11 @@ from units.models import UnitIndexPage
 
 
 @transaction.atomic
-def build_tree() -> HomePage:
-    """Make what is missing of fixed pages, the moderators' group and the review; return the home page. Idempotent."""
+def build_tree(address: str = "") -> HomePage:
+    """Make what is missing of fixed pages, the moderators' group and the review; return the home page. Idempotent.
+
+    ``address`` is where the site answers; without it, BASE_URL.
+    """
     Locale.objects.get_or_create(language_code="id")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
@@ -26,9 +29,9 @@ def build_tree() -> HomePage:
         root.get_children().filter(slug="home").delete()
         root = Page.get_first_root_node()
         home = root.add_child(instance=HomePage(title="JIPP", slug="home"))
-    _site(home)
+    _site(home, address or settings.BASE_URL)
     if not UnitIndexPage.objects.exists():
-        home.add_child(instance=UnitIndexPage(title="Unit layanan", slug="unit"))
+        home.add_child(instance=UnitIndexPage(title="Unit pelayanan", slug="unit"))
     if not InnovationIndexPage.objects.exists():
         home.add_child(instance=InnovationIndexPage(title="Inovasi", slug="inovasi"))
     setup_moderators()
@@ -36,10 +39,10 @@ def build_tree() -> HomePage:
     return home
 
 
-def _site(home: HomePage) -> None:
-    address = urlsplit(settings.BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
+def _site(home: HomePage, address: str) -> None:
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": address.hostname or "localhost", "port": port, "site_name": "JIPP", "root_page": home},
+        defaults={"hostname": parts.hostname or "localhost", "port": port, "site_name": "JIPP", "root_page": home},
     )

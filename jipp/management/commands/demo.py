@@ -33,16 +33,17 @@ class Command(BaseCommand):
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo runs with the development settings only.")
         port = options["port"]
+        address = f"http://127.0.0.1:{port}"
         self._refuse_taken_port(port)
         for step, command in (
             ("Database", ["migrate", "--verbosity", "0"]),
-            ("Fixed pages", ["setup_site"]),
+            ("Fixed pages", ["setup_site", "--address", address]),
             ("Cases and accounts", ["load_demo", "--verbosity", "0"]),
             ("Search index", ["search_index"]),
         ):
             self.stdout.write(self.style.MIGRATE_HEADING(step))
             call_command(*command)
-        self._serve(port)
+        self._serve(port, address)
 
     def _refuse_taken_port(self, port: int) -> None:
         with socket.socket() as probe:
@@ -52,8 +53,7 @@ class Command(BaseCommand):
             except (OSError, OverflowError) as error:
                 raise CommandError(f"Port {port} cannot be used ({error}). Try: make demo PORT=8001") from error
 
-    def _serve(self, port: int) -> None:
-        address = f"http://127.0.0.1:{port}"
+    def _serve(self, port: int, address: str) -> None:
         environment = {
             **os.environ,
             "DEBUG": os.environ.get("DEBUG", "0"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from jipp.tree import build_tree
 
@@ -12,7 +12,11 @@ class Command(BaseCommand):
 
     help = "Make the home page, /unit/ and /inovasi/, the groups and the workflow. Safe to repeat."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the address."""
+        parser.add_argument("--address", default="", help="Where the site answers; without it, BASE_URL.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Build the tree."""
-        build_tree()
+        build_tree(options["address"])
         self.stdout.write("The site is set up.")
