@@ -45,8 +45,8 @@ def _parse(line: bytes) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
-        message = _("This line is not JSON: %(error)s at character %(position)s.")
-        raise NotJsonError(message % {"error": error.msg, "position": error.pos + 1}) from error
+        message = _("This line is not JSON, from character %(position)s on.")
+        raise NotJsonError(message % {"position": error.pos + 1}) from error
     except NotJsonError:
         raise
     except (ValueError, RecursionError) as error:

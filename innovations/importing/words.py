@@ -16,7 +16,11 @@ def place_of(problem: Problem) -> str:
     if not problem.sheet:
         return _("line %(line)s") % {"line": problem.line}
     words = _("sheet “%(sheet)s”, row %(row)s") % {"sheet": problem.sheet, "row": problem.line}
-    return f"{words}, {_('column “%(column)s”') % {'column': problem.column}}" if problem.column else words
+    if not problem.column:
+        return words
+    # Not inside an f-string: makemessages does not read those.
+    column = _("column “%(column)s”") % {"column": problem.column}
+    return f"{words}, {column}"
 
 
 def report_lines(report: ImportReport) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _summary_gaps(record: Record) -> Iterator[Gap]:
 def _outcome_gaps(record: Record) -> Iterator[Gap]:
     titles = {source.get("title") for source in record.get("sources") or ()}
     for index, outcome in enumerate(record.get("outcomes") or ()):
-        indicator = outcome.get("indicator", "")
+        indicator = outcome.get("indicator") or _("Outcome %(number)s") % {"number": index + 1}
         if outcome.get("baseline") is None and outcome.get("value") is None:
             message = _("“%(indicator)s” needs a figure, before or after.")
             yield Gap(f"outcomes[{index}].value", message % {"indicator": indicator})
