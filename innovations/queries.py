@@ -26,7 +26,7 @@ Part = TypeVar("Part", Outcome, Award)
 _SHOWN_IN_LISTS = (
     *("title", "slug", "path", "depth", "url_path", "locale", "content_type", "first_published_at"),
     *("last_published_at", "latest_revision_created_at", "plain_title", "summary", "started_on", "seen_on"),
-    *("status", "example", "cost_setup_idr", "cost_yearly_idr", "unit__name", "unit__region__name"),
+    *("record_id", "status", "example", "cost_setup_idr", "cost_yearly_idr", "unit__name", "unit__region__name"),
 )
 
 

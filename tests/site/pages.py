@@ -1,6 +1,9 @@
-"""One address of every kind of public page, and what a browser would fetch for it."""
+"""One address of every kind of public page, what a browser would fetch for it and what it costs."""
 
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from innovations.models import InnovationPage, Tag
 
@@ -37,3 +40,11 @@ def fetched(html: str) -> list[str]:
     sources = [tag["src"] for tag in soup.select("script[src], img, iframe, source[src], video, audio")]
     sets = [part.split()[0] for tag in soup.select("[srcset]") for part in tag["srcset"].split(",")]
     return links + sources + sets
+
+
+def queries(client: Client, path: str) -> int:
+    """Return how many SQL queries the page costs when the site's addresses are known already."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)

@@ -9,8 +9,9 @@ from django.test import Client, RequestFactory
 
 from innovations.models import Tag
 from jipp.site.views import server_error
-from tests.factories import CaseFactory, DraftFactory
+from tests.factories import CaseFactory, DraftFactory, UnitFactory
 from tests.site.builders import full_case
+from tests.site.pages import queries
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -26,6 +27,17 @@ def test_the_feed_has_the_newest_cases_and_ids_that_stay(client: Client) -> None
     link = entries[0].find("a:link", ATOM)
     assert link is not None
     assert link.attrib["href"].endswith(case.url)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/umpan/inovasi.atom", "/sitemap.xml"])
+def test_a_list_for_machines_costs_the_same_however_many_cases_there_are(client: Client, path: str) -> None:
+    unit = UnitFactory()
+    CaseFactory(unit=unit)
+    few = queries(client, path)
+    for _ in range(3):
+        CaseFactory(unit=unit)
+    assert queries(client, path) == few
 
 
 @pytest.mark.django_db

@@ -8,29 +8,19 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from innovations.models import CaseFile
 from jipp.site.queries import COUNTS_KEY
 from tests.factories import CaseFactory, DraftFactory, UnitFactory
 from tests.site.builders import full_case, outcome
-from tests.site.pages import addresses, fetched
+from tests.site.pages import addresses, fetched, queries
 
 pytestmark = pytest.mark.django_db
 
 CASE_PAGE_LIMIT = 60_000
 # Ten of them are Wagtail finding its way down the tree.
 CASE_PAGE_QUERIES = 30
-
-
-def queries(client: Client, path: str) -> int:
-    """Return how many SQL queries the page costs when the site's addresses are known already."""
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def test_no_page_asks_another_site_or_carries_inline_script_or_style(client: Client) -> None:
