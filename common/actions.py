@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.core.mail import send_mail
@@ -39,7 +38,8 @@ def queue_mail(key: str, *, to: str, subject: str, body: str) -> None:
     line = Truncator(" ".join(subject.split())).chars(255)
     mail, new = OutgoingMail.objects.get_or_create(key=key, defaults={"to": to, "subject": line, "body": body})
     if new:
-        transaction.on_commit(partial(send_waiting_mail, mail.pk), robust=True)
+        # A lambda: Django names the callback when it fails, and a partial has no name to give.
+        transaction.on_commit(lambda: send_waiting_mail(mail.pk), robust=True)
 
 
 def send_waiting_mail(pk: int | None = None) -> int:

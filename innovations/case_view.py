@@ -108,10 +108,13 @@ def case_view(
     )
 
 
+_RUNS = (InnovationPage.Status.CONTINUES, InnovationPage.Status.GROWN)
+
+
 def _age(page: InnovationPage, today: datetime.date) -> str:
-    """Return how long it has run, in whole years; empty where that is unknown, under a year or over."""
+    """Return how long it has run, in whole years; empty under a year and where nobody says that it still runs."""
     age = rules.innovation_age(page.started_on, page.seen_on, today)
-    if age is None or age.years == 0 or page.status == InnovationPage.Status.STOPPED:
+    if age is None or age.years == 0 or page.status not in _RUNS:
         return ""
     if age.at_least:
         return ngettext("at least %(years)s year", "at least %(years)s years", age.years) % {"years": age.years}

@@ -76,11 +76,14 @@ def unit_profiles() -> list[dict[str, Any]]:
 def load_demo(progress: Callable[[int, int], None] = lambda done, total: None) -> ImportReport:
     """Import the real and the made-up cases, fill the units' profiles and make the accounts; safe to repeat.
 
-    What was edited here stays. Raises DemoRefusedError outside development.
+    Only cases that are not here yet are imported, so that nothing done to the
+    others is ever put back. Raises DemoRefusedError outside development.
     """
     if not settings.DEMO_ALLOWED:
         raise DemoRefusedError(_("Made-up cases and demo accounts are refused with these settings."))
+    here = set(InnovationPage.objects.values_list("record_id", flat=True))
     lines = [line for name in CASES for line in (DATA / name).read_bytes().splitlines(keepends=True)]
+    lines = [line for line in lines if json.loads(line)["id"] not in here]
     report = run_import(read_lines(lines), source=" + ".join(CASES), progress=progress)
     if report.written:
         with transaction.atomic():

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -54,9 +53,9 @@ def make_renditions(page_ids: Iterable[int]) -> int:
 
 def make_after_publishing(sender: Any, instance: InnovationPage, **kwargs: Any) -> None:
     """Make the sizes once the publication is stored (signal: page_published)."""
-    transaction.on_commit(partial(make_renditions, [instance.pk]), robust=True)
+    transaction.on_commit(lambda: make_renditions([instance.pk]), robust=True)
 
 
 def make_after_import(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
     """Make the sizes of many cases once they are stored (signal: cases_changed)."""
-    transaction.on_commit(partial(make_renditions, page_ids), robust=True)
+    transaction.on_commit(lambda: make_renditions(page_ids), robust=True)

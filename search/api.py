@@ -1,5 +1,6 @@
 """The public JSON interface: searching cases, one case, its own description."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
@@ -19,6 +20,8 @@ from search.facets import FACETS
 from search.finding import find, still_public
 from search.openapi import description
 from search.parameters import ParameterErrors, read_strictly
+
+logger = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
 _SCORE_DECIMALS: Final = 4
@@ -59,7 +62,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     except ParameterErrors as wrong:
         return _errors(400, *wrong.errors)
     except SearchUnavailable as unavailable:
-        response = _errors(503, ParameterError("", "", unavailable.reason))
+        logger.warning("Search is not available: %s", unavailable.reason)
+        response = _errors(503, ParameterError("", "", str(unavailable.public)))
         response["Retry-After"] = _RETRY_SECONDS
         return response
     return _answer(

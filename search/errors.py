@@ -1,6 +1,9 @@
 """What can go wrong in search, as values that a page or the API can show."""
 
 from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,15 @@ class ParameterError(Exception):
 
 
 class SearchUnavailable(Exception):  # noqa: N818 - a state of the engine, not a mistake
-    """The engine can't answer now. ``reason`` says why, for a reader and an operator."""
+    """The engine can't answer now.
+
+    ``reason`` says why to an operator and may name a place on the server; ``public``
+    says it to everybody else.
+    """
+
+    public: Final = _(
+        "The index of the innovations cannot be read. Nothing is lost: what is published meanwhile will be found again."
+    )
 
     def __init__(self, reason: str) -> None:
         """Keep the reason."""

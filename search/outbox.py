@@ -1,7 +1,6 @@
 """Storing what the index has yet to hear of. Called in the transaction of the change."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -23,4 +22,5 @@ def record(page_ids: Iterable[int], *, bulk: bool = False) -> None:
         return
     IndexEvent.objects.bulk_create(rows, batch_size=_BATCH)
     if settings.SEARCH_INDEXER == "inline":
-        transaction.on_commit(partial(drain_inline, patient=bulk), robust=True)
+        # A lambda: Django names the callback when it fails, and a partial has no name to give.
+        transaction.on_commit(lambda: drain_inline(patient=bulk), robust=True)

@@ -1,5 +1,6 @@
 """The search page, the page of its filters, and suggestions while typing."""
 
+import logging
 from functools import partial
 from typing import Final
 
@@ -13,6 +14,8 @@ from search.errors import SearchUnavailable
 from search.page import ResultPage, newest, result_page
 from search.parameters import read_leniently
 from search.suggestions import suggestions_for
+
+logger = logging.getLogger(__name__)
 
 _MOST_SUGGESTIONS: Final = 8
 
@@ -43,7 +46,9 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
     try:
         page: ResultPage = result_page(parameters, request, now, whole_facets=whole_facets)
     except SearchUnavailable as unavailable:
-        context = {"parameters": parameters, "reason": unavailable.reason, "cards": newest(request, now)}
+        logger.warning("Search is not available: %s", unavailable.reason)
+        reason = unavailable.reason if request.user.is_superuser else unavailable.public
+        context = {"parameters": parameters, "reason": reason, "cards": newest(request, now)}
         return render(request, "search/unavailable.html", context, status=503)
     return render(request, template, {"parameters": page.parameters, "page": page})
 

@@ -120,8 +120,9 @@ class InnovationPage(CaseSections, Page):
         return super().get_context(request, *args, **kwargs) | case_context(self, request)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep ``unit`` equal to the unit in whose place of the tree the case stands."""
+        """Take from the place in the tree which unit it is, and that a made-up unit's case is made up."""
         if self.path:
-            parent_path = self._get_basepath(self.path, self.depth - 1)
-            self.unit_id = UnitPage.objects.values_list("unit_id", flat=True).get(path=parent_path)
+            place = UnitPage.objects.filter(path=self._get_basepath(self.path, self.depth - 1))
+            self.unit_id, of_example = place.values_list("unit_id", "unit__example").get()
+            self.example = self.example or of_example
         super().save(*args, **kwargs)

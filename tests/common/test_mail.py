@@ -67,3 +67,15 @@ def test_a_letter_on_its_way_is_not_sent_again_by_a_second_run(monkeypatch):
 def test_a_letter_that_never_goes_is_given_up(monkeypatch):
     OutgoingMail.objects.create(key="k", attempts=MAX_ATTEMPTS, **LETTER)
     assert send_waiting_mail() == 0
+
+
+def test_a_letter_that_cannot_be_written_at_all_does_not_disturb_the_act(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    def fail(*args, **kwargs):
+        raise RuntimeError("no such character set")
+
+    monkeypatch.setattr("common.actions.send_mail", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_mail("k1", **LETTER)
+    assert OutgoingMail.objects.get().sent_at is None
