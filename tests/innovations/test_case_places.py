@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from innovations.models import InnovationPage
-from tests.factories import AgencyFactory, CaseFactory, UnitFactory
+from tests.factories import AgencyFactory, CaseFactory, DraftFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +20,8 @@ def test_a_unit_that_is_moved_keeps_its_cases():
     other = UnitFactory(agency=AgencyFactory())
     case.unit.page.move(other.page.get_parent(), pos="last-child")
     assert InnovationPage.objects.get().unit == case.unit
+
+
+def test_what_a_made_up_unit_writes_is_made_up():
+    assert DraftFactory(unit=UnitFactory(example=True)).example
+    assert not DraftFactory(unit=UnitFactory()).example
