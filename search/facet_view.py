@@ -98,7 +98,9 @@ def _address(parameters: Parameters) -> str:
 
 def _options(facet: Facet, counts: Counts, chosen: tuple[str, ...]) -> list[Option]:
     """Return the options, children under their parents; of many, only those under a chosen one."""
-    counted = dict(counts) | {code: 0 for code in chosen if code not in dict(counts)}
+    counted = dict(counts)
+    for code in chosen:
+        counted.setdefault(code, 0)
     unfolded = {facet.parent(code) or code for code in chosen}
     options: dict[str, Option] = {}
     for code, count in facet.ordered(list(counted.items())):

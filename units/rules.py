@@ -12,7 +12,7 @@ from enum import StrEnum
 CONTRIBUTOR, VERIFIER, HEAD = "contributor", "verifier", "head"
 LOCAL_ADMIN, MODERATOR = "local_admin", "moderator"
 
-UNIT_ROLES = frozenset({CONTRIBUTOR, VERIFIER, HEAD})
+UNIT_ROLES = (CONTRIBUTOR, VERIFIER, HEAD)
 
 
 class Act(StrEnum):

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
+from django.core.validators import EmailValidator, RegexValidator, URLValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from common import partial_dates
 from innovations import rules
 from innovations.importing.problems import Faults, shown
+from innovations.models.case import RECORD_ID as CASE_RECORD_ID
 
 LONGEST_TEXT = 100_000
 MOST_ITEMS = 500
@@ -105,17 +106,7 @@ class Checked:
         return text
 
 
-def _matches(pattern: str) -> Callable[[str], None]:
-    def accept(text: str) -> None:
-        if not re.fullmatch(pattern, text, re.ASCII):
-            raise ValueError(text)
-
-    return accept
-
-
-RECORD_ID = Checked(
-    _matches(r"[A-Za-z0-9._-]{1,64}"), gettext_lazy("Use 1 to 64 letters, digits, dots, hyphens or underscores.")
-)
+RECORD_ID = Checked(CASE_RECORD_ID, CASE_RECORD_ID.message)
 DATE = Checked(
     partial_dates.parse, gettext_lazy("This is no date. Write a year (2019), a month (2019-06) or a day (2019-06-27).")
 )
@@ -124,7 +115,7 @@ URL = Checked(
 )
 HTTPS_URL = Checked(URLValidator(schemes=["https"]), gettext_lazy("This is no address that starts with https://."))
 EMAIL = Checked(EmailValidator(), gettext_lazy("This is no e-mail address."), limit=254)
-SHA256 = Checked(_matches(r"[0-9a-f]{64}"), gettext_lazy("This is no SHA-256: 64 digits 0–9 and a–f."))
+SHA256 = Checked(RegexValidator(r"\A[0-9a-f]{64}\Z"), gettext_lazy("This is no SHA-256: 64 digits 0–9 and a–f."))
 
 
 NOT_IN_LIST = gettext_lazy("“%(value)s” is not a code of this list.")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-UNIT_ROLES = ("contributor", "verifier", "head")
+from units.rules import UNIT_ROLES
 
 
 class Role(models.TextChoices):
