@@ -17,6 +17,7 @@ from innovations.cms.editor_script import editor_script
 from innovations.cms.guide import guide, guide_menu_item, guide_picture
 from innovations.cms.home import CasesPanel, WaitingPanel
 from innovations.cms.review import review
+from innovations.cms.similar import similar
 from units.gate import allow, anyone, moderators_only
 from units.gate.checks import own_task_of_case
 
@@ -32,7 +33,7 @@ hooks.register("register_admin_menu_item", guide_menu_item)
 hooks.register("register_admin_menu_item", imports.menu_item)
 
 allow("case_review", own_task_of_case)
-for open_name in ("guide", "guide_picture"):
+for open_name in ("guide", "guide_picture", "similar_cases"):
     allow(open_name, anyone)
 for chooser_name in ("choose", "choose_results", "chosen", "chosen_multiple"):
     allow(f"{case_chooser.url_namespace}:{chooser_name}", anyone)
@@ -56,6 +57,7 @@ def register_urls() -> list[URLPattern]:
         path("impor/templat/", imports.template_file, name="case_import_template"),
         path("impor/ekspor/", imports.export_file, name="case_export"),
         path("impor/<uuid:token>/", imports.report, name="case_import_report"),
+        path("serupa/", similar, name="similar_cases"),
         path("panduan/", guide, name="guide"),
         path("panduan/gambar/<str:name>", guide_picture, name="guide_picture"),
         path("panduan/<str:name>/", guide, name="guide"),

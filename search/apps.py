@@ -11,7 +11,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the outbox to what changes a case."""
+        """Connect the outbox to what changes a case, and answer which cases are alike."""
+        from innovations.similar import register_finder
         from search import signals
+        from search.similar import similar_pages
 
         signals.connect()
+        register_finder(similar_pages)

@@ -44,6 +44,18 @@ CORRECTION: Final = 0.8
 COVERAGE_STEPS: Final = (1.0, 0.7, 0.5, 0.0)
 """Shares of the words that a case must hold, tried in turn until some case does."""
 
+LIKENESS: Final[dict[str, float]] = {"plain_title": 3.0, "tags": 2.0, "name": 1.0, "spelled_out": 1.0, "summary": 1.0}
+"""How much a term of these texts counts when cases like a case, or like a draft, are sought.
+
+Everyday titles say what a case is; names are playful, and no other unit has the same.
+"""
+
+LIKENESS_FIELDS: Final[dict[str, float]] = {"plain_title": 2.0, "tags": 1.5, "summary": 1.0, "labels": 0.7, "name": 0.7}
+"""Where such a term is sought, and how much it counts there. A long section holds a little of everything."""
+
+LIKENESS_SHARE: Final = 0.15
+"""The share of a text's terms that a case must have to be like it."""
+
 
 def passage_group(field: str) -> str:
     """Return the indexed field of a passage: a section's key belongs to ``sections``."""

@@ -17,11 +17,12 @@ def editor_script() -> SafeString:
     """Return the scripts and their data (hook: insert_editor_js). One query."""
     return format_html(
         '{}<datalist id="jipp-tags">{}</datalist><datalist id="jipp-sources"></datalist>'
-        '<script src="{}" defer></script><script src="{}" defer></script>',
+        '<script src="{}" defer></script><script src="{}" defer></script><script src="{}" defer></script>',
         json_script(_texts(), "jipp-texts"),
         format_html_join("", '<option value="{}"></option>', ((name,) for name in known_tags())),
         static("cms/words.js"),
         static("cms/offline.js"),
+        static("cms/similar.js"),
     )
 
 

@@ -21,6 +21,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from innovations.cms.advice import AdvicePanel
 from innovations.cms.case_chooser import case_chooser
 from innovations.cms.guidance import help_text
+from innovations.cms.similar import SimilarPanel
 from innovations.cms.state import StatePanel
 from innovations.forms import CasePageForm, OutcomeForm
 from innovations.models import Outcome
@@ -53,6 +54,7 @@ def case_editor() -> Panel:
             StatePanel(heading=_("State"), icon="info-circle"),
             AdvicePanel(heading=_("Still missing"), icon="list-ul"),
             _name_panel(),
+            SimilarPanel(heading=_("Similar cases"), icon="copy"),
             _group(
                 _("The problem, the idea, and how it works"),
                 [_text("section_problem"), _text("section_idea"), _text("section_how_it_works")],

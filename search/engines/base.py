@@ -71,6 +71,16 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class LikenessRequest:
+    """What a text is about: its terms, each with how much it counts; ``besides`` is the text's own page."""
+
+    now: int
+    terms: Mapping[str, float]
+    besides: int | None = None
+    size: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A case that answers.
 
@@ -150,6 +160,12 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the hits and counts of a request."""
+
+    def similar(self, request: LikenessRequest) -> list[int]:
+        """Return the pages whose cases share most of a text's terms, rare ones counting more, the likest first.
+
+        A page that has fewer than ``weights.LIKENESS_SHARE`` of the terms is not like the text.
+        """
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by the normalised beginning of a query."""

@@ -11,6 +11,7 @@ from search.engines.base import (
     Change,
     EngineStatus,
     Hit,
+    LikenessRequest,
     NameMatch,
     Removal,
     SearchRequest,
@@ -20,7 +21,7 @@ from search.engines.base import (
     Suggestions,
 )
 from search.engines.spelling import likeliest, prefixes
-from search.engines.tantivy_query import TextQuery, alive, narrowed
+from search.engines.tantivy_query import TextQuery, alike, alive, narrowed
 from search.engines.tantivy_schema import EVERYWHERE, case_row, facet_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
 from search.prepared import fingerprint, prepare
@@ -75,6 +76,14 @@ class TantivyEngine:
         addresses = answer.hits[: request.size]
         hits = tuple(_hit(searcher, address, None if field else score) for score, address in addresses)
         return SearchResult(_total(answer), hits, {})
+
+    def similar(self, request: LikenessRequest) -> list[int]:
+        """Return the pages of cases that are like a text; see the port."""
+        searcher = self._store.searcher()
+        with explained(self._store.root):
+            found = searcher.search(alike(request), request.size).hits if request.terms else []
+            pages = searcher.fast_field_values("page_id", [address for _score, address in found])
+            return [int(page) for page in pages if page is not None]
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by a beginning; see the port."""

@@ -7,7 +7,7 @@ from typing import Final
 from tantivy import FieldType, Occur, Query
 
 from search import weights
-from search.engines.base import SearchRequest
+from search.engines.base import LikenessRequest, SearchRequest
 from search.engines.tantivy_schema import EVERYWHERE, facet_field, schema
 from search.expansion import Alternative, Clause
 
@@ -112,4 +112,21 @@ def narrowed(text: Query, request: SearchRequest, without: str = "") -> Query:
     """Add the filters of a request to its text, those of the facet ``without`` left out."""
     filters = [chosen(key, codes) for key, codes in request.filters.items() if codes and key != without]
     parts = [(Occur.Must, query) for query in (text, alive(request.now), *filters)]
+    return Query.boolean_query(parts)
+
+
+def _in_short_field(term: str) -> Query:
+    places = [Query.boost_query(_in_field(field, (term,)), weight) for field, weight in weights.LIKENESS_FIELDS.items()]
+    return Query.disjunction_max_query(places)
+
+
+def alike(request: LikenessRequest) -> Query:
+    """Match the living cases that share enough of a text's terms, scored by those they share."""
+    terms = [(Occur.Should, Query.boost_query(_in_short_field(term), weight)) for term, weight in request.terms.items()]
+    needed = math.ceil(weights.LIKENESS_SHARE * len(terms))
+    shared = Query.boolean_query(terms, minimum_number_should_match=needed)
+    parts = [(Occur.Must, shared), (Occur.Must, alive(request.now))]
+    if request.besides is not None:
+        own = Query.term_query(schema(), "page_id", request.besides, index_option="basic")
+        parts.append((Occur.MustNot, own))
     return Query.boolean_query(parts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.base import Removal, Sort, Upsert
+from search.engines.base import LikenessRequest, Removal, Sort, Upsert
 from tests.search.builders import NOW, document, request
 
 ONE, TWO = {"sector": ("health",)}, {"sector": ("education", "health"), "region": ("16", "16.71")}
@@ -219,3 +219,26 @@ def test_odd_texts_are_answered(shelf, text):
     shelf.suggest(text, 5, NOW)
     shelf.similar_words(text, NOW)
     shelf.unknown([text])
+
+
+ALIKE = [
+    ({"perahu": 3.0, "imunisasi": 3.0, "desa": 1.0}, None, [1, 2]),
+    ({"perahu": 3.0, "imunisasi": 3.0, "desa": 1.0}, 1, [2]),
+    ({"akta": 1.0}, None, [3]),
+    ({"kereta": 1.0}, None, []),
+    ({}, None, []),
+    ({f"kata{n}": 1.0 for n in range(30)} | {"perahu": 1.0}, None, []),
+]
+
+
+@pytest.mark.parametrize(("terms", "besides", "found"), ALIKE)
+def test_cases_like_a_text_share_enough_of_its_terms(engine, terms, besides, found):
+    put(
+        engine,
+        document(1, plain_title="Perahu imunisasi ke desa"),
+        document(2, plain_title="Perahu imunisasi"),
+        document(3, plain_title="Akta satu jam", text="Perahu imunisasi desa hanya disebut."),
+        document(4, plain_title="Perahu imunisasi ke desa", expires_at=NOW),
+    )
+    assert engine.similar(LikenessRequest(NOW, terms, besides)) == found
+    assert len(engine.similar(LikenessRequest(NOW, {"perahu": 1.0}, size=1))) == 1
