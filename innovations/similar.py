@@ -9,8 +9,9 @@ from typing import Protocol
 
 from django.utils import timezone
 
+from innovations.cards import CaseCard
 from innovations.models import InnovationPage
-from innovations.queries import visible_cases, without_texts
+from innovations.queries import case_cards, visible_cases
 
 SHOWN = 4
 
@@ -35,13 +36,13 @@ def register_finder(finder: Finder) -> None:
     _finders[:] = [finder]
 
 
-def similar_cases(texts: Mapping[str, str], besides: int | None) -> list[InnovationPage]:
-    """Return the visible cases that are like a text, the likest first: three queries at most."""
+def similar_cases(texts: Mapping[str, str], besides: int | None) -> list[CaseCard]:
+    """Return the visible cases that are like a text, the likest first: seven queries at most."""
     found = [key for finder in _finders for key in finder(texts, besides, SHOWN)]
     if not found:
         return []
-    pages = {page.pk: page for page in without_texts(visible_cases(timezone.now()).filter(pk__in=found))}
-    return [pages[key] for key in found if key in pages]
+    cards = {card.pk: card for card in case_cards(visible_cases(timezone.now()).filter(pk__in=found))}
+    return [cards[key] for key in found if key in cards]
 
 
 def texts_of(page: InnovationPage) -> dict[str, str]:

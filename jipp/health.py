@@ -2,6 +2,7 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,8 +14,8 @@ from search.queries import index_status
 def health(request: HttpRequest) -> JsonResponse:
     """Answer 200 while the database answers, else 503; a search that is down is said, not fatal.
 
-    Nothing here tells a stranger more than up, down and how many cases wait
-    for the indexer.
+    Nothing here tells a stranger more than up, down, how many changes wait for the
+    indexer and since when, and how many it had to set aside.
     """
     try:
         with connection.cursor() as cursor:
@@ -22,4 +23,12 @@ def health(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
     status = index_status()
-    return JsonResponse({"database": "up", "search": "up" if status.available else "down", "waiting": status.waiting})
+    return JsonResponse(
+        {
+            "database": "up",
+            "search": "up" if status.engine else "down",
+            "waiting": status.waiting,
+            "lag_seconds": int((timezone.now() - status.oldest).total_seconds()) if status.oldest else 0,
+            "failed": status.failed,
+        }
+    )

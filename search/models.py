@@ -37,3 +37,8 @@ class IndexEvent(models.Model):
     def waiting(cls) -> "models.QuerySet[IndexEvent]":
         """Return the rows that no run has worked off yet, oldest first."""
         return cls.objects.filter(done_at=None, set_aside=False).order_by("id")
+
+    @classmethod
+    def put_aside(cls) -> "models.QuerySet[IndexEvent]":
+        """Return the rows whose page could not be indexed in several tries, oldest first."""
+        return cls.objects.filter(done_at=None, set_aside=True).order_by("id")

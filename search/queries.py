@@ -1,28 +1,60 @@
 """Reads of search's own state. Each says how many SQL queries it costs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
+from django.db.models import Count, Max, Min
+
+from innovations.models import InnovationPage
 from search.engines import get_engine
+from search.engines.base import EngineStatus
 from search.errors import SearchUnavailable
 from search.models import IndexEvent
+
+_MOST_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """How the index stands: whether it answers, why not, rows waiting and set aside."""
+    """How the index stands: the engine's own state or why it does not answer; rows waiting and set aside.
 
-    available: bool
+    ``oldest`` is since when the oldest row waits; None where nothing does.
+    """
+
+    engine: EngineStatus | None
     reason: str
     waiting: int
+    oldest: datetime | None
     failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A case that could not be indexed: its page (None where that is gone), the error, since when."""
+
+    page_id: int
+    page: InnovationPage | None
+    error: str
+    since: datetime
 
 
 def index_status() -> IndexStatus:
     """Return the state of index and outbox (two SQL queries); an engine that is down is no error."""
-    waiting = IndexEvent.waiting().count()
-    failed = IndexEvent.objects.filter(done_at=None, set_aside=True).count()
+    outbox = IndexEvent.waiting().order_by().aggregate(waiting=Count("id"), oldest=Min("created_at"))
+    failed = IndexEvent.put_aside().count()
+    engine, reason = None, ""
     try:
-        get_engine().status()
+        engine = get_engine().status()
     except SearchUnavailable as unavailable:
-        return IndexStatus(False, unavailable.reason, waiting, failed)
-    return IndexStatus(True, "", waiting, failed)
+        reason = unavailable.reason
+    return IndexStatus(engine, reason, **outbox, failed=failed)
+
+
+def set_aside() -> Sequence[SetAside]:
+    """Return the cases that could not be indexed, at most a hundred, the newest first (two SQL queries)."""
+    rows = IndexEvent.put_aside().values_list("page_id", "error").annotate(since=Max("created_at"))
+    rows = rows.order_by("-since")[:_MOST_SHOWN]
+    pages = InnovationPage.objects.only("title").in_bulk([page_id for page_id, _error, _since in rows])
+    return [SetAside(page_id, pages.get(page_id), error, since) for page_id, error, since in rows]

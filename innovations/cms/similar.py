@@ -23,7 +23,7 @@ class SimilarPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the cases."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["cases"] = similar_cases(texts_of(self.instance), self.instance.pk) if self.instance.pk else []
+            context["cards"] = similar_cases(texts_of(self.instance), self.instance.pk) if self.instance.pk else []
             context["page_id"] = self.instance.pk
             return context
 
@@ -34,4 +34,4 @@ def similar(request: HttpRequest) -> HttpResponse:
     texts = {key: request.POST.get(key, "")[:_LONGEST] for key in ("name", "spelled_out", "plain_title", "summary")}
     page = request.POST.get("page", "")
     besides = int(page) if page.isascii() and page.isdecimal() and len(page) < 10 else None
-    return render(request, "innovations/cms/similar.html", {"cases": similar_cases(texts, besides)})
+    return render(request, "innovations/cms/similar.html", {"cards": similar_cases(texts, besides)})

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks_db",
     "rest_framework",
     "axes",
     "django_otp",
@@ -186,6 +187,11 @@ SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")
 SEARCH_INDEX_DIR = Path(env.text("SEARCH_INDEX_DIR", str(DATA_DIR / "index"))).resolve()
 # "inline": the process that publishes also indexes; "worker": `search_index --watch` does.
 SEARCH_INDEXER = env.text("SEARCH_INDEXER", "inline")
+# The indexer has an alias of its own: Wagtail's tasks run at once, on the default one.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "search": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 # Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "JIPP"

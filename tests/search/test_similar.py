@@ -41,7 +41,7 @@ def test_a_case_like_no_other_says_nothing(client, cases):
 
 
 def test_a_draft_finds_what_is_published(cases):
-    assert [one.title for one in similar_cases(texts_of(cases["draf"]), cases["draf"].pk)] == ["Klotok", "Kole"]
+    assert [card.name for card in similar_cases(texts_of(cases["draf"]), cases["draf"].pk)] == ["Klotok", "Kole"]
 
 
 def test_what_expired_or_was_hidden_a_moment_ago_is_left_out(cases):

@@ -1,15 +1,13 @@
 """Bring the index up to date."""
 
-import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.errors import SearchUnavailable
 from search.indexer import drain_or_build
-
-_PAUSE = 1.0
-_PAUSE_AFTER_FAILURE = 5.0
+from search.tasks import ALIAS, index
 
 
 class Command(BaseCommand):
@@ -23,21 +21,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run once, or again and again."""
-        if not options["watch"]:
-            try:
-                self._run()
-            except SearchUnavailable as unavailable:
-                raise CommandError(unavailable.reason) from unavailable
+        if options["watch"]:
+            # A worker that was killed may have taken the task that would have worked off what waits now.
+            index.enqueue()
+            call_command("db_worker", "--backend", ALIAS, reload=False, startup_delay=False, verbosity=0)
             return
-        while True:
-            try:
-                self._run(quiet=True)
-                time.sleep(_PAUSE)
-            except SearchUnavailable as unavailable:
-                self.stderr.write(unavailable.reason)
-                time.sleep(_PAUSE_AFTER_FAILURE)
-
-    def _run(self, *, quiet: bool = False) -> None:
-        drained = drain_or_build()
-        if drained.pages or drained.failed or not quiet:
-            self.stdout.write(f"{drained.pages} cases brought up to date, {drained.failed} failed.")
+        try:
+            drained = drain_or_build()
+        except SearchUnavailable as unavailable:
+            raise CommandError(unavailable.reason) from unavailable
+        self.stdout.write(f"{drained.pages} cases brought up to date, {drained.failed} failed.")

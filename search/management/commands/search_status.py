@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the state; fails where the engine does not answer."""
         self.stdout.write(f"waiting: {IndexEvent.waiting().count()}")
-        for event in IndexEvent.objects.filter(done_at=None, set_aside=True):
+        for event in IndexEvent.put_aside():
             self.stdout.write(f"set aside: case {event.page_id}: {event.error}")
         try:
             status = get_engine().status()

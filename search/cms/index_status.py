@@ -1,0 +1,37 @@
+"""How the index stands, for moderators: what waits, what could not be indexed, and a second try."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.menu import MenuItem
+
+from search.outbox import try_again
+from search.queries import index_status, set_aside
+from units.queries import is_moderator
+
+
+class IndexMenuItem(MenuItem):
+    """The way there, for those whom it concerns."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to moderators."""
+        return is_moderator(request.user)
+
+
+def menu_item() -> MenuItem:
+    """Return the entry of the menu (hook: register_reports_menu_item)."""
+    return IndexMenuItem(gettext_lazy("Search index"), reverse("search_index_status"), icon_name="search", order=900)
+
+
+def status(request: HttpRequest) -> HttpResponse:
+    """Show the state; a POST lets the indexer try again what it had set aside."""
+    if request.method == "POST":
+        count = try_again()
+        message = ngettext("%(count)s case will be tried again.", "%(count)s cases will be tried again.", count)
+        messages.success(request, message % {"count": count})
+        return redirect("search_index_status")
+    context = {"header_title": _("Search index"), "status": index_status(), "set_aside": set_aside()}
+    return render(request, "search/cms/index_status.html", context)
