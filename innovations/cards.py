@@ -36,8 +36,6 @@ def case_card(
 ) -> CaseCard:
     """Return the card of a case whose unit and region are loaded; outcomes and awards in the editor's order."""
     strongest = next(iter(rules.strongest_first(outcomes)), None)
-    band = rules.cost_band(page.cost_setup_idr, page.cost_yearly_idr)
-    known_status = page.status and page.status != InnovationPage.Status.UNKNOWN
     return CaseCard(
         pk=page.pk,
         url=url,
@@ -48,10 +46,25 @@ def case_card(
         region=page.unit.region.name if page.unit.region else "",
         year=year_of(page.started_on or page.seen_on),
         status=page.status,
-        status_label=page.get_status_display() if known_status else "",
+        status_label=status_label(page.status),
         example=page.example,
         award=str(awards[0]) if awards else "",
-        figure=outcome_figure(strongest) if strongest and strongest.value is not None else None,
-        cost=str(CostBand(band).label) if band else "",
+        figure=card_figure(strongest),
+        cost=cost_label(rules.cost_band(page.cost_setup_idr, page.cost_yearly_idr)),
         copies=copies,
     )
+
+
+def status_label(status: str) -> str:
+    """Return the word for a status; empty where the status is not known."""
+    return str(InnovationPage.Status(status).label) if status not in ("", InnovationPage.Status.UNKNOWN) else ""
+
+
+def cost_label(band: str | None) -> str:
+    """Return the words for a cost band; empty without one."""
+    return str(CostBand(band).label) if band else ""
+
+
+def card_figure(outcome: Outcome | None) -> OutcomeFigure | None:
+    """Return the figure of a case's strongest outcome; None where nothing was measured afterwards."""
+    return outcome_figure(outcome) if outcome and outcome.value is not None else None

@@ -75,7 +75,7 @@ def case_cards(pages: PageQuerySet[InnovationPage], request: HttpRequest | None 
     keys = [page.pk for page in found]
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
     awards = _by_page(Award.objects.filter(page_id__in=keys))
-    copies = copy_counts(keys)
+    copies = copy_counts(visible_cases(timezone.now()), keys)
     return [
         case_card(page, page.get_url(request), outcomes[page.pk], awards[page.pk], copies[page.pk]) for page in found
     ]
@@ -107,9 +107,14 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def copy_counts(keys: Iterable[int]) -> Counter[int]:
-    """Return how many public cases copy each of the given ones: two queries."""
-    rows = visible_cases(timezone.now()).filter(replicates__in=keys).values_list("replicates")
+def keys_among(cases: PageQuerySet[InnovationPage], keys: Iterable[int]) -> set[int]:
+    """Return which of the keys are those of one of the cases: one query."""
+    return set(cases.filter(pk__in=list(keys)).order_by().values_list("pk", flat=True))
+
+
+def copy_counts(cases: PageQuerySet[InnovationPage], keys: Iterable[int]) -> Counter[int]:
+    """Return how many of the cases copy each of those with the given keys: one query."""
+    rows = cases.filter(replicates__in=keys).values_list("replicates")
     return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
 
 

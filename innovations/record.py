@@ -46,6 +46,7 @@ _OUTCOME_KEYS = (
     "evidence",
     "source",
 )
+_FIGURES = frozenset({"baseline", "baseline_max", "value", "value_max"})
 _AWARD_KEYS = ("scheme", "name", "year", "rank")
 _SOURCE_KEYS = ("title", "url", "published_on", "kind")
 
@@ -97,6 +98,12 @@ def canonical_json(record: Mapping[str, Any]) -> str:
 def record_sha256(record: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical_json(record).encode()).hexdigest()
+
+
+def outcome_of(record: Mapping[str, Any], **values: Any) -> Outcome:
+    """Return the unsaved outcome that an entry of a record's ``outcomes`` describes."""
+    exactly = {key: Decimal(str(value)) if key in _FIGURES else value for key, value in record.items()}
+    return Outcome(**exactly, **values)
 
 
 def exact(value: Decimal | None) -> int | float | None:

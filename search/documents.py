@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 _LONGEST_PASSAGE = 280
@@ -90,7 +90,8 @@ class CaseDocument:
     ``version`` is the number of the last outbox row that this state includes. Times
     are whole seconds since 1970; ``expires_at`` is None for a case that stays.
     ``passages`` are summary, sections (by their keys) and outcomes. ``example`` says that the
-    case is made up, and must show wherever its name does.
+    case is made up, and must show wherever its name does. ``outcome``, the strongest one,
+    and ``award``, the first, are as in the case record: with them a hit is shown.
     """
 
     page_id: int
@@ -112,6 +113,8 @@ class CaseDocument:
     published_at: int
     expires_at: int | None
     example: bool
+    outcome: Mapping[str, Any] | None
+    award: Mapping[str, Any] | None
 
     def short_texts(self) -> dict[str, tuple[str, ...]]:
         """Return the texts that are not passages, by the field they are found in."""

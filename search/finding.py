@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from innovations.queries import visible_cases
+from innovations.queries import keys_among, visible_cases
 from search.engines import get_engine
 from search.engines.base import Engine, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, correct, expand
@@ -51,10 +51,9 @@ def find(parameters: Parameters, now: datetime) -> Found:
 def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
     """Return the hits without those hidden a moment ago, whose news the index has yet to hear.
 
-    Two SQL queries. Whoever shows hits asks this, or reads their pages anew.
+    Two SQL queries. Whoever shows hits asks this.
     """
-    ids = [one.hit.document.page_id for one in found.hits]
-    public = set(visible_cases(now).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    public = keys_among(visible_cases(now), (one.hit.document.page_id for one in found.hits))
     return tuple(one for one in found.hits if one.hit.document.page_id in public)
 
 
@@ -68,8 +67,7 @@ def suggest(typed: str, limit: int, now: datetime) -> Suggestions:
     """Return what may be meant by the beginning of a query. Raises SearchUnavailable."""
     beginning = normalise(parse(typed).text)
     found = get_engine().suggest(beginning, limit, int(now.timestamp()))
-    ids = [one.document.page_id for one in found.cases]
-    public = set(visible_cases(now).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    public = keys_among(visible_cases(now), (one.document.page_id for one in found.cases))
     return replace(found, cases=tuple(one for one in found.cases if one.document.page_id in public))
 
 

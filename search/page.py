@@ -7,33 +7,21 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from common.paging import Pager, pager
 from innovations.cards import CaseCard
 from innovations.queries import case_cards, newest_first, visible_cases
+from search.cards import ResultCard, result_cards
 from search.engines.base import Sort
-from search.explain import Explained
 from search.facet_view import Chip, FacetView, chips, facet_views
 from search.facets import BY_KEY
 from search.finding import Found, count, find
-from search.labels import field_label
 from search.parameters import Parameters
 
-_REASONS = 4
 _NEWEST = 10
 _ENTRANCES = 6
 _OPTIONS = 10
-
-
-@dataclass(frozen=True)
-class ResultCard:
-    """A hit as shown: the case's card, the passage that matched, and why."""
-
-    card: CaseCard
-    passage: SafeString
-    why: str
 
 
 @dataclass(frozen=True)
@@ -73,12 +61,10 @@ class ResultPage:
     entrances: list[WayOut]
 
 
-def result_page(
-    parameters: Parameters, request: HttpRequest, now: datetime, *, whole_facets: bool = False
-) -> ResultPage:
+def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = False) -> ResultPage:
     """Return the page of a search; past the last page it is the last one.
 
-    Raises SearchUnavailable. Costs six SQL queries, however many hits there are.
+    Raises SearchUnavailable. Costs three SQL queries, however many hits there are.
     """
     found = find(parameters, now)
     pages = max(1, math.ceil(found.result.total / parameters.page_size))
@@ -88,7 +74,7 @@ def result_page(
     return ResultPage(
         parameters=parameters,
         total=found.result.total,
-        hits=_cards(found.hits, request, now),
+        hits=result_cards(found.hits, now),
         facets=facet_views(parameters, found.result.facets, None if whole_facets else _OPTIONS),
         chips=chips(parameters),
         clear_url=address(Parameters(q=parameters.q, sort=parameters.sort)),
@@ -111,27 +97,6 @@ def address(parameters: Parameters) -> str:
 def newest(request: HttpRequest, now: datetime) -> list[CaseCard]:
     """Return the newest cases from the database, for when the engine is down: six SQL queries."""
     return case_cards(newest_first(visible_cases(now))[:_NEWEST], request)
-
-
-def _cards(hits: tuple[Explained, ...], request: HttpRequest, now: datetime) -> list[ResultCard]:
-    ids = [one.hit.document.page_id for one in hits]
-    cards = {card.pk: card for card in case_cards(visible_cases(now).filter(pk__in=ids), request)} if ids else {}
-    return [
-        ResultCard(cards[page_id], one.passage, _why(one))
-        for page_id, one in zip(ids, hits, strict=True)
-        if page_id in cards
-    ]
-
-
-def _why(one: Explained) -> str:
-    """Return «Cocok: keliling ≈ berkeliling (judul sehari-hari)», one reason a word."""
-    reasons: dict[str, str] = {}
-    for match in one.matches:
-        form = "" if match.form.casefold() == match.word.casefold() else f" ≈ {match.form}"
-        reasons.setdefault(match.word.casefold(), f"{match.word}{form} ({field_label(match.field)})")
-    if not reasons:
-        return ""
-    return _("Matches: %s") % "; ".join(list(reasons.values())[:_REASONS])
 
 
 def _sorts(parameters: Parameters) -> list[SortLink]:

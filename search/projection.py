@@ -12,7 +12,7 @@ from common.formatting import number_range
 from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
 from innovations.models import Award, InnovationPage
-from innovations.record import to_record, to_records
+from innovations.record import outcome_of, to_record, to_records
 from search.documents import CaseDocument, Passage, Passages, split
 from search.facets import FACETS
 from search.facets.regions import region_names
@@ -145,7 +145,13 @@ def _of_record(record: Record) -> dict[str, Any]:
         "passages": Passages(_passages(record)),
         "facets": {facet.key: facet.codes(record) for facet in FACETS},
         "completeness": rules.completeness(record).score,
+        "outcome": _strongest(record.get("outcomes") or ()),
+        "award": next(iter(record.get("awards") or ()), None),
     }
+
+
+def _strongest(outcomes: Sequence[Record]) -> Record | None:
+    return max(outcomes, key=lambda outcome: rules.strength(outcome_of(outcome)), default=None)
 
 
 def _places(region: str) -> tuple[str, ...]:

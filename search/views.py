@@ -44,7 +44,7 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
     parameters = read_leniently(request.GET)
     now = timezone.now()
     try:
-        page: ResultPage = result_page(parameters, request, now, whole_facets=whole_facets)
+        page: ResultPage = result_page(parameters, now, whole_facets=whole_facets)
     except SearchUnavailable as unavailable:
         logger.warning("Search is not available: %s", unavailable.reason)
         reason = unavailable.reason if request.user.is_superuser else unavailable.public

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from innovations.models import Award, InnovationPage, Outcome, Source
+from innovations.models import Award, InnovationPage, Source
 from innovations.models.sections import SECTION_KEYS
+from innovations.record import outcome_of
 
-_FIGURES = ("baseline", "baseline_max", "value", "value_max")
 _TEXTS = (
     "spelled_out",
     "plain_title",
@@ -47,8 +47,7 @@ def text_parts(record: Mapping[str, Any], page: InnovationPage) -> dict[str, lis
     """Return the outcomes, awards and sources of the page, unsaved, in the order of the record."""
     return {
         "outcomes": [
-            Outcome(page=page, sort_order=position, **_outcome(item))
-            for position, item in enumerate(record.get("outcomes", ()))
+            outcome_of(item, page=page, sort_order=position) for position, item in enumerate(record.get("outcomes", ()))
         ],
         "awards": [
             Award(page=page, sort_order=position, **item) for position, item in enumerate(record.get("awards", ()))
@@ -57,7 +56,3 @@ def text_parts(record: Mapping[str, Any], page: InnovationPage) -> dict[str, lis
             Source(page=page, sort_order=position, **item) for position, item in enumerate(record.get("sources", ()))
         ],
     }
-
-
-def _outcome(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: Decimal(str(value)) if key in _FIGURES else value for key, value in item.items()}

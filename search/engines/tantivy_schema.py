@@ -17,7 +17,7 @@ NEVER: Final = 2**61
 EVERYWHERE: Final = "everywhere"
 """A field with the terms of all fields: whether a case has a word at all is asked here once."""
 
-_LAYOUT = 2
+_LAYOUT = 3
 _TIE: Final = 10_000_000
 
 

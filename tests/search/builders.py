@@ -31,6 +31,8 @@ def document(page_id: int, name: str = "", version: int = 1, text: str = "", **f
         "published_at": page_id,
         "expires_at": None,
         "example": False,
+        "outcome": None,
+        "award": None,
     } | fields
     passages = Passages([*split("summary", values["summary"]), *split("how_it_works", text)])
     return CaseDocument(page_id=page_id, version=version, passages=passages, facets=facets, **values)

@@ -1,0 +1,76 @@
+"""Hits as cards, drawn from what the index stored: the database is asked only what it alone knows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from innovations.cards import CaseCard, card_figure, cost_label, status_label
+from innovations.models import Award
+from innovations.queries import copy_counts, keys_among, visible_cases
+from innovations.record import outcome_of
+from search.documents import CaseDocument
+from search.explain import Explained
+from search.facets.kinds import UNKNOWN
+from search.labels import field_label
+
+_REASONS = 4
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """A hit as shown: the case's card, the passage that matched, and why."""
+
+    card: CaseCard
+    passage: SafeString
+    why: str
+
+
+def result_cards(hits: tuple[Explained, ...], now: datetime) -> list[ResultCard]:
+    """Return the cards of the hits that everyone may read now, see ``finding.still_public``: three SQL queries."""
+    if not hits:
+        return []
+    visible = visible_cases(now)
+    public = keys_among(visible, (one.hit.document.page_id for one in hits))
+    copies = copy_counts(visible, public)
+    shown = [(one, one.hit.document) for one in hits if one.hit.document.page_id in public]
+    return [ResultCard(_card(document, copies[document.page_id]), one.passage, _why(one)) for one, document in shown]
+
+
+def _card(document: CaseDocument, copies: int) -> CaseCard:
+    status, year = _code(document, "status"), _code(document, "year")
+    return CaseCard(
+        pk=document.page_id,
+        url=document.url,
+        name=document.name,
+        plain_title=document.plain_title,
+        summary=document.summary,
+        unit=document.unit,
+        region=document.places[0] if document.places else "",
+        year=int(year) if year else None,
+        status=status,
+        status_label=status_label(status),
+        example=document.example,
+        award=str(Award(**document.award)) if document.award else "",
+        figure=card_figure(outcome_of(document.outcome)) if document.outcome else None,
+        cost=cost_label(_code(document, "cost_band")),
+        copies=copies,
+    )
+
+
+def _code(document: CaseDocument, key: str) -> str:
+    """Return the one code of a facet in which a case has one; empty where it is not known."""
+    code = next(iter(document.facets[key]), "")
+    return "" if code == UNKNOWN else code
+
+
+def _why(one: Explained) -> str:
+    """Return «Cocok: keliling ≈ berkeliling (judul sehari-hari)», one reason a word."""
+    reasons: dict[str, str] = {}
+    for match in one.matches:
+        form = "" if match.form.casefold() == match.word.casefold() else f" ≈ {match.form}"
+        reasons.setdefault(match.word.casefold(), f"{match.word}{form} ({field_label(match.field)})")
+    if not reasons:
+        return ""
+    return _("Matches: %s") % "; ".join(list(reasons.values())[:_REASONS])
