@@ -6,30 +6,34 @@ and the rows of all pages are inserted together; no signal is sent. To be used
 inside a transaction, by jobs that make hundreds of pages.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db import router
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.text import slugify
 from wagtail.models import Page
 
 SLUG_LENGTH = 200
 ROWS_AN_INSERT = 100
+PARENTS_A_QUERY = 100  # each is one more condition, and SQLite bounds how deep those nest
 
 
 @dataclass
 class _Parent:
     page: Page
-    last_path: str
-    slugs: set[str]
+    last_path: str = ""
+    slugs: set[str] = field(default_factory=set)
     added: int = 0
 
 
 class Places:
     """Hands out places below parent pages, which stay locked until the transaction ends.
 
-    One query for the parents of a call of ``open``, one more for each that has children.
+    A call of ``open`` costs one query for the parents, and one for the children of 100 of them.
     """
 
     def __init__(self, fallback_slug: str) -> None:
@@ -40,11 +44,12 @@ class Places:
     def open(self, parent_ids: Iterable[int]) -> None:
         """Make ready to put pages below these pages."""
         new = [key for key in dict.fromkeys(parent_ids) if key not in self._parents]
-        for page in Page.objects.select_for_update().filter(pk__in=new):
-            children = Page.objects.filter(path__startswith=page.path, depth=page.depth + 1).order_by("path")
-            found = list(children.values_list("path", "slug")) if page.numchild else []
-            last = found[-1][0] if found else ""
-            self._parents[page.pk] = _Parent(page, last, {slug for _path, slug in found})
+        opened = {page.path: _Parent(page) for page in Page.objects.select_for_update().filter(pk__in=new)}
+        for path, slug in _children([parent.page for parent in opened.values() if parent.page.numchild]):
+            parent = opened[path[: -Page.steplen]]
+            parent.last_path = max(parent.last_path, path)
+            parent.slugs.add(slug)
+        self._parents.update({parent.page.pk: parent for parent in opened.values()})
 
     def put(self, page: Page, parent_id: int, name: str) -> None:
         """Give the new page the next free place below an opened parent, and an address after its name."""
@@ -59,9 +64,12 @@ class Places:
 
     def close(self) -> None:
         """Tell the parents how many children they got."""
+        grown = defaultdict(list)
         for parent in self._parents.values():
             if parent.added:
-                Page.objects.filter(pk=parent.page.pk).update(numchild=F("numchild") + parent.added)
+                grown[parent.added].append(parent.page.pk)
+        for added, keys in grown.items():
+            Page.objects.filter(pk__in=keys).update(numchild=F("numchild") + added)
         self._parents.clear()
 
     @staticmethod
@@ -71,6 +79,18 @@ class Places:
             slug, number = f"{base}-{number}", number + 1
         taken.add(slug)
         return slug
+
+
+def _children(parents: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    """Yield path and address of the pages right below the parents.
+
+    Asks for ranges of paths and for no order: to sort them, or to find a path that
+    starts with another, SQLite would read the whole table.
+    """
+    below = [Q(path__range=Page._get_children_path_interval(page.path), depth=page.depth + 1) for page in parents]
+    for start in range(0, len(below), PARENTS_A_QUERY):
+        some = reduce(or_, below[start : start + PARENTS_A_QUERY])
+        yield from Page.objects.filter(some).order_by().values_list("path", "slug")
 
 
 def insert_bases(pages: Sequence[Page]) -> None:

@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 BATCH: Final = 200
 MOST_TRIES: Final = 3
 _INLINE_SECONDS: Final = 5.0
-_REBUILD_FROM: Final = 500
-"""Changes from which a rebuild is quicker; cases up to which it may hold up a publisher."""
+_QUICKLY_BUILT: Final = 500
+"""Cases up to which building a missing index may hold up a publisher."""
 
 _KEPT: Final = timedelta(days=7)
 _CLOCKS_APART: Final = timedelta(minutes=2)
@@ -64,12 +64,10 @@ def drain_inline(*, patient: bool = False) -> None:
     Gives up after a few seconds unless ``patient``; the next run takes the rest.
     """
     try:
-        if patient and IndexEvent.waiting().count() > _REBUILD_FROM:
-            rebuild()
         try:
             drain(None if patient else _INLINE_SECONDS)
         except IndexMissing:
-            if patient or len(public_ids()) <= _REBUILD_FROM:
+            if patient or len(public_ids()) <= _QUICKLY_BUILT:
                 rebuild()
     except SearchUnavailable as unavailable:
         logger.warning("Indexing waits: %s", unavailable.reason)

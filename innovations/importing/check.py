@@ -11,7 +11,10 @@ from units.models import Region
 
 
 def check_entries(entries: Iterable[Entry], *, examples_allowed: bool) -> list[Entry]:
-    """Fill in ``record`` of every entry and note all faults. Two queries, whatever the number of entries."""
+    """Fill in ``record`` of every entry and note all faults.
+
+    One query, and one for each step of the longest chain of copies.
+    """
     kind = case_record(frozenset(Region.objects.values_list("code", flat=True)))
     checked = list(entries)
     for entry in checked:
@@ -37,8 +40,8 @@ def _note_repeated_ids(entries: Sequence[Entry]) -> None:
 
 def _note_broken_copies(entries: Sequence[Entry]) -> None:
     """Note copies of the case itself, of an unknown case, or in a circle; also of a case that is not imported."""
-    here = dict(InnovationPage.objects.values_list("record_id", "replicates__record_id"))
     given = {entry.record["id"]: entry.record.get("replicates") for entry in entries if "id" in entry.record}
+    here = _copies_here({entry.record["replicates"] for entry in entries if "replicates" in entry.record})
     copies = {**here, **given}
     for entry in entries:
         original = entry.record.get("replicates")
@@ -51,6 +54,17 @@ def _note_broken_copies(entries: Sequence[Entry]) -> None:
         elif _circle(entry.record.get("id"), copies):
             entry.faults.add("replicates", original, _("These cases are copies of each other, in a circle."))
     _note_copies_of_faulty(entries, here)
+
+
+def _copies_here(wanted: set[str]) -> dict[str, str | None]:
+    """Return what each of these cases copies, what that one does, and so on, as far as they are here."""
+    found: dict[str, str | None] = {}
+    while wanted:
+        cases = InnovationPage.objects.filter(record_id__in=wanted)
+        step = dict(cases.values_list("record_id", "replicates__record_id"))
+        found.update(step)
+        wanted = {original for original in step.values() if original} - found.keys()
+    return found
 
 
 def _circle(start: str | None, copies: Mapping[str, str | None]) -> bool:

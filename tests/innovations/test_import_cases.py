@@ -1,6 +1,7 @@
 """What an import does: all or nothing, published at once, nothing twice, nothing edited here lost."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -221,13 +222,24 @@ def test_an_imported_case_is_as_one_that_was_published_by_hand() -> None:
     assert imported.get_url().rsplit("/", 2)[0] == by_hand.get_url().rsplit("/", 2)[0]
 
 
-def test_the_cost_of_a_record_stays_flat() -> None:
-    def queries(count: int, start: int) -> int:
-        records = [record(f"uji-{number}", sectors=["health"]) for number in range(start, start + count)]
-        with CaptureQueriesContext(connection) as captured:
-            import_all(*records)
-        return len(captured)
+def _queries(*records: Any) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert import_all(*records).created == len(records)
+    return len(captured)
 
-    first = queries(10, 0)
-    assert queries(60, 100) <= first + 10
-    assert queries(10, 200) <= first + 10
+
+def test_the_cost_of_a_record_stays_flat() -> None:
+    def many(count: int, start: int) -> list[Any]:
+        return [record(f"uji-{number}", sectors=["health"]) for number in range(start, start + count)]
+
+    first = _queries(*many(10, 0))
+    assert _queries(*many(60, 100)) <= first + 10
+    assert _queries(*many(10, 200)) <= first + 10
+
+
+def test_units_that_have_cases_already_cost_no_query_each() -> None:
+    def of_units(count: int, name: str) -> list[Any]:
+        return [record(f"{name}-{number}", unit={"name": f"Unit {number}"}) for number in range(count)]
+
+    _queries(*of_units(60, "a"))
+    assert _queries(*of_units(60, "b")) <= _queries(*of_units(10, "c")) + 5

@@ -175,6 +175,15 @@ def test_bulk_changes_are_indexed_after_the_commit(index, django_capture_on_comm
     assert found() == {case.pk}
 
 
+def test_a_bulk_of_any_size_costs_what_it_brings_and_not_what_is_here(index):
+    case = CaseFactory(title="Perahu")
+    before = get_engine().status().generation
+    IndexEvent.objects.bulk_create(IndexEvent(page_id=case.pk) for _number in range(1_000))
+    drain_inline(patient=True)
+    assert get_engine().status().generation == before
+    assert not IndexEvent.waiting().exists()
+
+
 def test_a_missing_index_is_built_by_the_process_that_publishes():
     case = CaseFactory(title="Perahu")
     drain_inline()

@@ -29,7 +29,8 @@ def ensure_unit_pages(units: Iterable[ServiceUnit]) -> dict[int, UnitPage]:
     found = _unit_pages(list(wanted))
     missing = [unit for key, unit in wanted.items() if key not in found]
     parents = ensure_agency_pages(unit.agency for unit in missing)
-    pages = [_new(UnitPage, unit.name, unit=unit) for unit in missing]
+    locale = Locale.get_default()
+    pages = [_new(UnitPage, unit.name, locale=locale, unit=unit) for unit in missing]
     _insert(pages, [parents[unit.agency_id].pk for unit in missing])
     return {**found, **{page.unit_id: page for page in pages}}
 
@@ -41,7 +42,10 @@ def ensure_agency_pages(agencies: Iterable[Agency | None]) -> dict[int | None, A
     here = AgencyPage.objects.filter(Q(agency__in=[key for key in wanted if key]) | Q(agency=None))
     found = {page.agency_id: page for page in here}
     missing = [agency for key, agency in wanted.items() if key not in found]
-    pages = [_new(AgencyPage, agency.name if agency else UNKNOWN_AGENCY, agency=agency) for agency in missing]
+    locale = Locale.get_default()
+    pages = [
+        _new(AgencyPage, agency.name if agency else UNKNOWN_AGENCY, locale=locale, agency=agency) for agency in missing
+    ]
     if pages:
         _insert(pages, [UnitIndexPage.objects.get().pk] * len(pages))
     return {**found, **{page.agency_id: page for page in pages}}
@@ -61,7 +65,6 @@ def _new(model: type[_AnyPage], title: str, **fields: object) -> _AnyPage:
         title=title,
         draft_title=title,
         content_type=ContentType.objects.get_for_model(model),
-        locale=Locale.get_default(),
         first_published_at=now,
         last_published_at=now,
         **fields,
