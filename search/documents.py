@@ -107,6 +107,7 @@ class CaseDocument:
     places: tuple[str, ...]
     tags: tuple[str, ...]
     labels: tuple[str, ...]
+    awards: tuple[str, ...]
     passages: Passages
     facets: Mapping[str, tuple[str, ...]]
     completeness: int
@@ -123,6 +124,7 @@ class CaseDocument:
             "plain_title": (self.plain_title,),
             "tags": self.tags,
             "labels": self.labels,
+            "awards": self.awards,
             "unit": (self.unit, self.agency),
             "place": self.places,
         }
@@ -139,7 +141,7 @@ class CaseDocument:
         try:
             data = json.loads(text)
             data["passages"] = Passages.from_text(data["passages"])
-            for key in ("places", "tags", "labels"):
+            for key in ("places", "tags", "labels", "awards"):
                 data[key] = tuple(data[key])
             data["facets"] = {key: tuple(codes) for key, codes in data["facets"].items()}
             return cls(version=version, **data)

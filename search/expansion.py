@@ -7,7 +7,7 @@ from search import weights
 from search.language import analyse, stem
 from search.language.synonyms import longest, table
 from search.language.tables import optional_words
-from search.query import Part, ReaderQuery
+from search.query import SCOPES, YEARS, Part, ReaderQuery
 
 _MAX_CLAUSES = 24
 _MAX_ALTERNATIVES = 8
@@ -27,13 +27,15 @@ class Clause:
     """One thing that a case should hold, in any of its alternatives (the literal first).
 
     ``word`` is the reader's own; ``optional`` ones only lift a case; ``negated`` ones
-    rule it out.
+    rule it out. One that is kept to ``fields`` counts in no other, and is never among
+    the words that a case may lack.
     """
 
     word: str
     alternatives: tuple[Alternative, ...]
     negated: bool = False
     optional: bool = False
+    fields: tuple[str, ...] = ()
 
     @property
     def literal(self) -> Alternative:
@@ -43,18 +45,20 @@ class Clause:
 
 def _clauses_of(part: Part) -> list[Clause]:
     found = analyse(part.text)
-    if not found:
+    if not found or part.scope == YEARS:
         return []
+    fields = SCOPES.get(part.scope, ())
     if part.phrase or (part.negated and len(found) > 1):
         together = Alternative(tuple(term.term for term in found), 1.0, part.text)
-        return [Clause(part.text, (together,), part.negated)]
-    optional = optional_words()
+        return [Clause(part.text, (together,), part.negated, fields=fields)]
+    optional = frozenset() if part.negated or fields else optional_words()
     return [
         Clause(
             part.text[term.start : term.end],
             (Alternative((term.term,), 1.0, term.surface),),
             part.negated,
-            not part.negated and term.surface in optional,
+            term.surface in optional,
+            fields,
         )
         for term in found
     ]
@@ -71,7 +75,7 @@ def _with_synonyms(clauses: list[Clause]) -> list[Clause]:
     for start in range(len(clauses)):
         key: tuple[str, ...] = ()
         for end in range(start, min(start + longest(), len(clauses))):
-            if not plain[end]:
+            if not plain[end] or clauses[end].fields != clauses[start].fields:
                 break
             key += plain[end]
             others = [Alternative(one.terms, one.weight, one.text) for one in known.get(key, ())]

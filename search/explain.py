@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from search.engines.base import Hit
 from search.expansion import Alternative, Clause
 from search.language import Term, analyse, terms
+from search.weights import passage_group
 
 _MOST_PLACES = 12
 _MOST_MATCHES = 24
@@ -40,25 +41,33 @@ class Explained:
 def explain(hit: Hit, clauses: Iterable[Clause]) -> Explained:
     """Return a hit with the words that matched and the passage that holds most of them."""
     wanted = [clause for clause in clauses if not clause.negated]
-    lines = _lines(hit.passage_terms, wanted)
+    lines = _lines(hit, wanted)
     best = max(lines, key=lambda line: (lines[line], -line), default=None)
     matches = list(_short_matches(hit, wanted))
     passage = mark_safe("")
     if best is not None:
         field, text = hit.document.passages[best]
         found = analyse(text)
-        passage = _marked(text, _spans(found, wanted))
-        matches += _matches(field, text, found, wanted)
+        here = _counting_in(passage_group(field), wanted)
+        passage = _marked(text, _spans(found, here))
+        matches += _matches(field, text, found, here)
         matches += _elsewhere(hit, wanted, {match.word for match in matches})
     return Explained(hit, tuple(dict.fromkeys(matches))[:_MOST_MATCHES], passage)
 
 
-def _lines(passage_terms: str, wanted: list[Clause]) -> Counter[int]:
+def _counting_in(field: str, wanted: list[Clause]) -> list[Clause]:
+    return [clause for clause in wanted if not clause.fields or field in clause.fields]
+
+
+def _lines(hit: Hit, wanted: list[Clause]) -> Counter[int]:
     """Return how many of the clauses each passage holds, by its number."""
-    padded = f" {passage_terms} ".replace("\n", " \n ")
+    padded = f" {hit.passage_terms} ".replace("\n", " \n ")
     held: Counter[int] = Counter()
     for clause in wanted:
-        held.update({line for one in clause.alternatives for line in _lines_of(padded, one)})
+        lines = {line for one in clause.alternatives for line in _lines_of(padded, one)}
+        if clause.fields:
+            lines = {line for line in lines if passage_group(hit.document.passages[line].field) in clause.fields}
+        held.update(lines)
     return held
 
 
@@ -75,19 +84,20 @@ def _lines_of(padded: str, alternative: Alternative) -> set[int]:
 
 
 def _short_matches(hit: Hit, wanted: list[Clause]) -> Iterable[Match]:
-    needles = [f" {' '.join(one.terms)} " for clause in wanted for one in clause.alternatives]
     for field, texts in hit.document.short_texts().items():
+        here = _counting_in(field, wanted)
+        needles = [f" {' '.join(one.terms)} " for clause in here for one in clause.alternatives]
         for text in texts:
             ready = f" {terms(text)} "
             if any(needle in ready for needle in needles):
-                yield from _matches(field, text, analyse(text), wanted)
+                yield from _matches(field, text, analyse(text), here)
 
 
 def _elsewhere(hit: Hit, wanted: list[Clause], explained: set[str]) -> Iterable[Match]:
     """Yield the matches of words that neither the short fields nor the best passage hold."""
     for clause in wanted:
         if clause.word not in explained:
-            lines = _lines(hit.passage_terms, [clause])
+            lines = _lines(hit, [clause])
             if lines:
                 field, text = hit.document.passages[min(lines)]
                 yield from _matches(field, text, analyse(text), [clause])

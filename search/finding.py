@@ -6,13 +6,13 @@ from typing import Final
 
 from innovations.queries import keys_among, visible_cases
 from search.engines import get_engine
-from search.engines.base import Engine, SearchRequest, SearchResult, Sort, Suggestions
+from search.engines.base import Condition, Engine, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, correct, expand
 from search.explain import Explained, explain
 from search.facets import FACETS
 from search.language import normalise
 from search.parameters import Parameters
-from search.query import ReaderQuery, parse
+from search.query import YEARS, ReaderQuery, parse, years
 
 _NOTHING: Final = SearchResult(0, (), {facet.key: () for facet in FACETS})
 _FACET_KEYS: Final = tuple(facet.key for facet in FACETS)
@@ -37,7 +37,7 @@ def find(parameters: Parameters, now: datetime) -> Found:
     """Answer a search. Raises SearchUnavailable when the engine can't."""
     query = parse(parameters.q)
     clauses = expand(query)
-    if not query.is_blank and not clauses:
+    if not query.is_blank and not clauses and not conditions(query):
         return Found(query, clauses, {}, _NOTHING, ())
     engine = get_engine()
     moment = int(now.timestamp())
@@ -71,6 +71,15 @@ def suggest(typed: str, limit: int, now: datetime) -> Suggestions:
     return replace(found, cases=tuple(one for one in found.cases if one.document.page_id in public))
 
 
+def conditions(query: ReaderQuery) -> tuple[Condition, ...]:
+    """Return the years that a query asks for or rules out."""
+    return tuple(
+        Condition("year", tuple(map(str, years(part.text))), part.negated)
+        for part in query.parts
+        if part.scope == YEARS
+    )
+
+
 def _request(parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, ...], now: int) -> SearchRequest:
     sort = parameters.sort
     if sort is Sort.RELEVANCE and not clauses:
@@ -78,7 +87,8 @@ def _request(parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, 
     return SearchRequest(
         now=now,
         clauses=clauses,
-        whole_text=normalise(query.text),
+        conditions=conditions(query),
+        whole_text=query.words,
         filters=parameters.filters,
         facets=_FACET_KEYS,
         sort=sort,

@@ -5,8 +5,16 @@ from typing import Any, Final
 from search.engines.base import Sort
 from search.facets import FACETS
 from search.parameters import LARGEST_PAGE_SIZE, PAGE_SIZE
+from search.query import SCOPES, YEARS
 
 _JSON: Final = "application/json"
+_QUERY: Final = (
+    'Words; "words together"; -without; kept to a field by '
+    + ", ".join(f"{scope}:" for scope in SCOPES)
+    + f"; {YEARS}:2019, {YEARS}:2019..2022, {YEARS}:2019.. or {YEARS}:..2022. "
+    "Values may be quoted, and a minus goes before any of these. "
+    "Nothing is refused: what is none of these is plain words."
+)
 
 
 def description(server: str) -> dict[str, Any]:
@@ -29,7 +37,7 @@ def _search() -> dict[str, Any]:
         "operationId": "searchCases",
         "summary": "Search cases",
         "parameters": [
-            _parameter("q", 'Words, "words together", -without', {"type": "string", "default": ""}),
+            _parameter("q", _QUERY, {"type": "string", "default": ""}),
             _parameter("page", "Page, from 1", {"type": "integer", "minimum": 1, "default": 1}),
             _parameter(
                 "page_size",

@@ -56,6 +56,7 @@ class ResultPage:
     pager: Pager
     corrections: list[tuple[str, str]]
     others: list[str]
+    scoped: list[str]
     partial: bool
     ways_out: list[WayOut]
     entrances: list[WayOut]
@@ -82,6 +83,7 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
         pager=pager(parameters.page, pages, lambda number: address(parameters.at_page(number))),
         corrections=list(found.corrections.items()),
         others=_others(found),
+        scoped=list(map(str, found.query.scoped)),
         partial=found.result.coverage < 1 and found.result.total > 0,
         ways_out=[] if found.result.total else _ways_out(parameters, found, now),
         entrances=[] if found.result.total else _entrances(now),

@@ -142,6 +142,7 @@ def _of_record(record: Record) -> dict[str, Any]:
         "places": _places(unit.get("region") or ""),
         "tags": tuple(record.get("tags") or ()),
         "labels": tuple(_labels(record)),
+        "awards": tuple(_awards(record)),
         "passages": Passages(_passages(record)),
         "facets": {facet.key: facet.codes(record) for facet in FACETS},
         "completeness": rules.completeness(record).score,
@@ -165,6 +166,9 @@ def _labels(record: Record) -> Iterator[str]:
         yield from (vocabulary.label(code) for code in record.get(key) or ())
     if record["unit"].get("type"):
         yield UNIT_TYPES.label(record["unit"]["type"])
+
+
+def _awards(record: Record) -> Iterator[str]:
     for award in record.get("awards") or ():
         words = (Award.Scheme(award["scheme"]).label, award.get("name"), award.get("rank"), award.get("year"))
         yield " ".join(str(word) for word in words if word)

@@ -13,6 +13,7 @@ from django_ratelimit.core import is_ratelimited
 from search.errors import SearchUnavailable
 from search.page import ResultPage, newest, result_page
 from search.parameters import read_leniently
+from search.query_help import EXAMPLES
 from search.suggestions import suggestions_for
 
 logger = logging.getLogger(__name__)
@@ -48,9 +49,9 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
     except SearchUnavailable as unavailable:
         logger.warning("Search is not available: %s", unavailable.reason)
         reason = unavailable.reason if request.user.is_superuser else unavailable.public
-        context = {"parameters": parameters, "reason": reason, "cards": newest(request, now)}
+        context = {"parameters": parameters, "examples": EXAMPLES, "reason": reason, "cards": newest(request, now)}
         return render(request, "search/unavailable.html", context, status=503)
-    return render(request, template, {"parameters": page.parameters, "page": page})
+    return render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
 
 
 @require_safe

@@ -12,6 +12,7 @@ FIELDS: Final[dict[str, float]] = {
     "plain_title": 4.0,
     "tags": 3.0,
     "labels": 1.5,
+    "awards": 1.5,
     "summary": 2.0,
     "outcomes": 1.2,
     "sections": 1.0,

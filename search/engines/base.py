@@ -52,17 +52,28 @@ Change = Upsert | Removal
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Codes of a facet of which a case must have one or, ``negated``, none."""
+
+    facet: str
+    codes: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What is asked. No clauses: every case. ``now`` is in seconds since 1970.
 
-    ``filters`` are codes by facet key: several of one facet mean any of them, several
-    facets mean all of them. ``facets`` are the keys whose counts are wanted; a count
-    leaves out the selection in its own facet.
+    ``conditions`` belong to the text: whatever is counted keeps them. ``filters`` are
+    codes by facet key: several of one facet mean any of them, several facets mean all
+    of them. ``facets`` are the keys whose counts are wanted; a count leaves out the
+    selection in its own facet.
     """
 
     now: int
     clauses: tuple[Clause, ...] = ()
     whole_text: str = ""
+    conditions: tuple[Condition, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE

@@ -32,14 +32,14 @@ def _in_field(field: str, terms: tuple[str, ...], slop: int = 0) -> Query:
     return Query.phrase_query(schema(), field, list(terms), slop=slop)
 
 
-def _answers(alternative: Alternative) -> Iterator[Query]:
-    for field, weight in weights.FIELDS.items():
-        yield Query.boost_query(_in_field(field, alternative.terms), weight * alternative.weight)
+def _answers(alternative: Alternative, fields: tuple[str, ...]) -> Iterator[Query]:
+    for field in fields or weights.FIELDS:
+        yield Query.boost_query(_in_field(field, alternative.terms), weights.FIELDS[field] * alternative.weight)
 
 
 def _scored(clause: Clause) -> Query:
     """Score a clause by its best place, in any alternative."""
-    places = [query for alternative in clause.alternatives for query in _answers(alternative)]
+    places = [query for alternative in clause.alternatives for query in _answers(alternative, clause.fields)]
     return Query.disjunction_max_query(places, tie_breaker=weights.OTHER_FIELDS)
 
 
@@ -48,7 +48,7 @@ def _held(clause: Clause) -> Query:
     ways: list[Query] = []
     for one in clause.alternatives:
         fields = weights.FIELDS if len(one.terms) > 1 else (EVERYWHERE,)
-        ways += [_in_field(field, one.terms) for field in fields]
+        ways += [_in_field(field, one.terms) for field in clause.fields or fields]
     return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
 
 
@@ -58,8 +58,12 @@ class TextQuery:
     def __init__(self, request: SearchRequest) -> None:
         """Translate the clauses once; the steps of coverage reuse them."""
         wanted = [clause for clause in request.clauses if not clause.negated]
-        self._required = [_held(clause) for clause in wanted if not clause.optional]
-        self._excluded = [_held(clause) for clause in request.clauses if clause.negated]
+        self._required = [_held(clause) for clause in wanted if not clause.optional and not clause.fields]
+        self._kept = [(Occur.Must, _held(clause)) for clause in wanted if clause.fields]
+        self._kept += [(Occur.MustNot, _held(clause)) for clause in request.clauses if clause.negated]
+        self._kept += [
+            (Occur.MustNot if one.negated else Occur.Must, chosen(one.facet, one.codes)) for one in request.conditions
+        ]
         self._lifting = [
             Query.boost_query(_scored(clause), weights.OPTIONAL_WORD) if clause.optional else _scored(clause)
             for clause in wanted
@@ -80,8 +84,8 @@ class TextQuery:
         return needed / len(self._required) if self._required else 1.0
 
     def matching(self, needed: int) -> Query:
-        """Match cases that hold ``needed`` of the words and none of the unwanted, all scored alike."""
-        parts = [(Occur.MustNot, query) for query in self._excluded]
+        """Match cases that hold ``needed`` of the words and all that may not lack, all scored alike."""
+        parts = list(self._kept)
         if not self._required:
             parts.append((Occur.Must, Query.all_query()))
         elif needed == len(self._required):
@@ -99,6 +103,7 @@ class TextQuery:
 
 
 def _nearness(wanted: list[Clause]) -> list[Query]:
+    wanted = [clause for clause in wanted if not clause.fields]
     terms = tuple(term for clause in wanted for term in clause.literal.terms)
     if len(terms) not in _NEAR_WORDS or len(wanted) == 1:
         return []

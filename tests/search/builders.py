@@ -6,7 +6,7 @@ from search.documents import CaseDocument, Passages, split
 from search.engines.base import SearchRequest
 from search.expansion import expand
 from search.facets import FACETS
-from search.language import normalise
+from search.finding import conditions
 from search.query import parse
 
 NOW = 1_000_000
@@ -27,6 +27,7 @@ def document(page_id: int, name: str = "", version: int = 1, text: str = "", **f
         "places": (),
         "tags": (),
         "labels": (),
+        "awards": (),
         "completeness": 0,
         "published_at": page_id,
         "expires_at": None,
@@ -41,4 +42,10 @@ def document(page_id: int, name: str = "", version: int = 1, text: str = "", **f
 def request(text: str = "", **fields: Any) -> SearchRequest:
     """Return the request that a reader's text becomes."""
     query = parse(text)
-    return SearchRequest(now=fields.pop("now", NOW), clauses=expand(query), whole_text=normalise(query.text), **fields)
+    return SearchRequest(
+        now=fields.pop("now", NOW),
+        clauses=expand(query),
+        conditions=conditions(query),
+        whole_text=query.words,
+        **fields,
+    )

@@ -88,6 +88,14 @@ FILTERS: dict[str, set[str]] = {
     "cost_band=under_10m": {"Payjem"},
     "cost_band=unknown": {"Sapa Sehat", "Perahu Pintar"},
     "level=city&q=perahu": {"Perahu Pintar"},
+    "q=unit:melati": {"Payjem", "Sapa Sehat"},
+    "q=wilayah:palembang": {"Payjem", "Sapa Sehat"},
+    "q=-wilayah:palembang": {"Perahu Pintar"},
+    "q=penghargaan:sinovik": {"Payjem"},
+    "q=tahun:2019..2020": {"Payjem"},
+    "q=keliling+tahun:2020..": {"Sapa Sehat"},
+    "q=hasil:menit": {"Payjem"},
+    "q=hasil:lansia": set(),
 }
 
 
@@ -227,6 +235,15 @@ def test_a_hit_is_drawn_like_the_case_in_any_other_list(client, cases):
     assert drawn == {card.pk: card for card in case_cards(InnovationPage.objects.all())}
     card = drawn[cases[0].pk]
     assert (card.figure.before, card.figure.after, card.award) == ("180", "5", "KIPP (Sinovik) Top 99 2020")
+
+
+def test_a_word_kept_to_a_field_is_marked_there_alone_and_the_page_says_so(client, cases):
+    page = client.get("/cari/?q=unit:puskesmas+hasil:menit").content.decode()
+    assert '<code lang="id">unit:puskesmas</code>, <code lang="id">hasil:menit</code>' in page
+    assert "<mark>menit</mark>" in page
+    _status, answer = api(client, "q=hasil:menit+pasien")
+    assert {(one["field"], one["word"]) for one in answer["results"][0]["matched"]} >= {("outcomes", "menit")}
+    assert ("outcomes", "pasien") not in {(one["field"], one["word"]) for one in answer["results"][0]["matched"]}
 
 
 def test_every_state_is_a_plain_address(client, cases):

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.expansion import expand
-from search.query import MAX_PARTS, MAX_TEXT, Part, parse
+from search.finding import conditions
+from search.query import MAX_PARTS, MAX_TEXT, SCOPES, YEARS, Part, parse, years
 
 READINGS = [
     ("", []),
@@ -24,12 +25,72 @@ READINGS = [
     ("-", [Part("-")]),
     ("a AND OR", [Part("a"), Part("AND"), Part("OR")]),
     ("a\x00b", [Part("a"), Part("b")]),
+    ('"satu pintu"-aplikasi', [Part("satu pintu", phrase=True), Part("aplikasi", negated=True)]),
+    ("unit:rsud", [Part("rsud", scope="unit")]),
+    ("Unit:RSUD", [Part("RSUD", scope="unit")]),
+    ('unit:"RSUD Dr. Soetomo"', [Part("RSUD Dr. Soetomo", phrase=True, scope="unit")]),
+    ("-wilayah:jakarta", [Part("jakarta", negated=True, scope="wilayah")]),
+    ('-tag:"satu pintu"', [Part("satu pintu", phrase=True, negated=True, scope="tag")]),
+    ("hasil:menit penghargaan:iga", [Part("menit", scope="hasil"), Part("iga", scope="penghargaan")]),
+    ("tahun:2019", [Part("2019", scope="tahun")]),
+    ("tahun:2019..2022", [Part("2019..2022", scope="tahun")]),
+    ("-tahun:2019..", [Part("2019..", negated=True, scope="tahun")]),
+    ("unit:", [Part("unit:")]),
+    ("unit: rsud", [Part("unit:"), Part("rsud")]),
+    ('unit:""', [Part("unit:", phrase=True)]),
+    ("unit:!", [Part("unit:!")]),
+    ("tahun:lalu", [Part("tahun:lalu")]),
+    ('tahun:"tahun lalu"', [Part("tahun:tahun lalu", phrase=True)]),
+    ("dinas:sosial", [Part("dinas:sosial")]),
+    ("08:00-15:00", [Part("08:00-15:00")]),
+    ("https://unit:8000/tag:x", [Part("https://unit:8000/tag:x")]),
+    ("subunit:x", [Part("subunit:x")]),
 ]
 
 
 @pytest.mark.parametrize(("text", "parts"), READINGS)
 def test_reading(text, parts):
     assert list(parse(text).parts) == parts
+
+
+SPANS = [
+    ("2019", "2019"),
+    ("2019..2021", "2019 2020 2021"),
+    ("2021..2019", "2019 2020 2021"),
+    ("2019-2020", "2019 2020"),
+    ("2019–2020", "2019 2020"),
+    ("2098..", "2098 2099 2100"),
+    ("..1901", "1900 1901"),
+    ("0001..1900", "1900"),
+    ("1800", ""),
+    ("20192020", ""),
+    ("..", ""),
+    ("2019..22", ""),
+    ("٢٠١٩", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SPANS)
+def test_spans_of_years(text, found):
+    assert " ".join(map(str, years(text))) == found
+
+
+def test_years_become_a_condition_and_no_word():
+    query = parse("antre -tahun:2019..2020")
+    assert [clause.word for clause in expand(query)] == ["antre"]
+    [condition] = conditions(query)
+    assert (condition.facet, condition.codes, condition.negated) == ("year", ("2019", "2020"), True)
+
+
+def test_a_word_kept_to_a_field_says_which_and_is_never_optional():
+    [clause] = expand(parse("unit:layanan"))
+    assert (clause.fields, clause.optional) == (("unit",), False)
+
+
+def test_an_expression_of_words_kept_to_different_fields_is_none():
+    for clause in expand(parse("unit:jemput bola")):
+        assert ("layan", "keliling") not in [one.terms for one in clause.alternatives]
 
 
 ODD = [
@@ -47,7 +108,30 @@ def test_odd_texts_are_read_and_expanded(text):
     assert len(query.parts) <= MAX_PARTS
 
 
-@given(st.text(st.characters(codec=None)))
+pieces = st.sampled_from(
+    [
+        *(f"{scope}:" for scope in (*SCOPES, YEARS, "dinas", "TAG")),
+        "-",
+        '"',
+        " ",
+        "..",
+        "2019",
+        "antre",
+        "“",
+        "yang",
+        ":",
+    ]
+)
+any_query = st.text(st.characters(codec=None)) | st.lists(pieces, max_size=60).map("".join)
+
+
+@given(any_query)
+def test_printing_what_was_read_and_reading_it_again_is_the_same(text):
+    query = parse(text)
+    assert parse(str(query)).parts == query.parts
+
+
+@given(any_query)
 def test_every_text_is_read_and_expanded(text):
     for clause in expand(parse(text)):
         assert clause.alternatives

@@ -24,11 +24,29 @@ def pages(result):
 def shelf(engine):
     put(
         engine,
-        document(1, "Roda Dukcapil", text="Petugas berkeliling dengan mobil. KTP elektronik selesai di tempat."),
-        document(2, "Perahu Pintar", plain_title="Sekolah keliling dengan perahu", text="Guru berlayar ke pulau."),
+        document(
+            1,
+            "Roda Dukcapil",
+            facets={"year": ("2019",)},
+            text="Petugas berkeliling dengan mobil. KTP elektronik selesai di tempat.",
+        ),
+        document(
+            2,
+            "Perahu Pintar",
+            facets={"year": ("2021",)},
+            plain_title="Sekolah keliling dengan perahu",
+            text="Guru berlayar ke pulau.",
+        ),
         document(3, "Satu Pintu", summary="Layanan satu pintu tanpa antre.", tags=("perizinan",)),
         document(4, "Pintu Rezeki", text="Satu loket, lalu pintu lain lagi. Antre dua jam."),
-        document(5, "Puskesmas Sapa", labels=("Lansia",), unit="Puskesmas Kenanga", places=("Kota Palembang",)),
+        document(
+            5,
+            "Puskesmas Sapa",
+            labels=("Lansia",),
+            awards=("KIPP Top 99 2020",),
+            unit="Puskesmas Kenanga",
+            places=("Kota Palembang",),
+        ),
     )
     return engine
 
@@ -48,6 +66,23 @@ FINDS = [
     ("layang-layang", set()),
     ("", {1, 2, 3, 4, 5}),
     ("-keliling", {3, 4, 5}),
+    ("unit:kenanga", {5}),
+    ("unit:sapa", set()),
+    ("wilayah:palembang", {5}),
+    ('wilayah:"kota palembang"', {5}),
+    ('wilayah:"palembang kota"', set()),
+    ("-wilayah:palembang", {1, 2, 3, 4}),
+    ("tag:izin", {3}),
+    ("tag:pintu", set()),
+    ('penghargaan:"top 99"', {5}),
+    ("penghargaan:lansia", set()),
+    ("tahun:2019", {1}),
+    ("tahun:2019..2021", {1, 2}),
+    ("tahun:2020..", {2}),
+    ("-tahun:..2020", {2, 3, 4, 5}),
+    ("keliling tahun:2021", {2}),
+    ("keliling tahun:2022", set()),
+    ("kapal terbang wilayah:palembang", set()),
 ]
 
 
@@ -75,6 +110,17 @@ def test_all_words_are_preferred_and_fewer_do_when_no_case_has_all(shelf):
     some = shelf.search(request("sekolah perahu helikopter"))
     assert pages(some) == {2}
     assert some.coverage < 1
+
+
+def test_what_is_kept_to_a_field_or_to_years_is_never_among_the_words_that_may_lack(shelf):
+    result = shelf.search(request("sapa helikopter pesawat wilayah:palembang"))
+    assert (pages(result), result.coverage < 1) == ({5}, True)
+    assert pages(shelf.search(request("keliling helikopter pesawat wilayah:palembang"))) == set()
+
+
+def test_counts_keep_to_the_conditions_of_the_text(shelf):
+    result = shelf.search(request("tahun:2019", filters={"year": ("2021",)}, facets=("year",)))
+    assert (result.total, dict(result.facets["year"])) == (0, {"2019": 1})
 
 
 def test_filters_mean_any_in_a_facet_and_all_across_facets(engine):
