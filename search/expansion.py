@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search import weights
 from search.language import analyse, stem
-from search.language.synonyms import longest, table
+from search.language.synonyms import Thesaurus, bundled
 from search.language.tables import optional_words
 from search.query import SCOPES, YEARS, Part, ReaderQuery
 
@@ -64,21 +64,20 @@ def _clauses_of(part: Part) -> list[Clause]:
     ]
 
 
-def _with_synonyms(clauses: list[Clause]) -> list[Clause]:
+def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
     """Give each word of an expression the expression's synonyms as alternatives.
 
     So «jemput bola» is also answered, as a whole, by «layanan keliling».
     """
-    known = table()
     extra: list[list[Alternative]] = [[] for _ in clauses]
     plain = [() if clause.negated else clause.literal.terms for clause in clauses]
     for start in range(len(clauses)):
         key: tuple[str, ...] = ()
-        for end in range(start, min(start + longest(), len(clauses))):
+        for end in range(start, min(start + thesaurus.longest, len(clauses))):
             if not plain[end] or clauses[end].fields != clauses[start].fields:
                 break
             key += plain[end]
-            others = [Alternative(one.terms, one.weight, one.text) for one in known.get(key, ())]
+            others = [Alternative(one.terms, one.weight, one.text) for one in thesaurus.table.get(key, ())]
             for index in range(start, end + 1):
                 extra[index] += others
     return [
@@ -94,8 +93,8 @@ def _distinct(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
     return tuple(best.values())[:_MAX_ALTERNATIVES]
 
 
-def expand(query: ReaderQuery) -> tuple[Clause, ...]:
-    """Return the clauses of a query, synonyms included.
+def expand(query: ReaderQuery, thesaurus: Thesaurus | None = None) -> tuple[Clause, ...]:
+    """Return the clauses of a query, synonyms included: the bundled ones where no others are given.
 
     Words that people type around what they look for are optional, unless the query
     has no other.
@@ -103,7 +102,7 @@ def expand(query: ReaderQuery) -> tuple[Clause, ...]:
     clauses = [clause for part in query.parts for clause in _clauses_of(part)][:_MAX_CLAUSES]
     if not any(not clause.optional and not clause.negated for clause in clauses):
         clauses = [replace(clause, optional=False) for clause in clauses]
-    return tuple(_with_synonyms(clauses))
+    return tuple(_with_synonyms(clauses, thesaurus or bundled()))
 
 
 def correct(clauses: tuple[Clause, ...], corrections: Mapping[str, str]) -> tuple[Clause, ...]:

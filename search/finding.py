@@ -11,8 +11,10 @@ from search.expansion import Clause, correct, expand
 from search.explain import Explained, explain
 from search.facets import FACETS
 from search.language import normalise
+from search.language.synonyms import Thesaurus
 from search.parameters import Parameters
 from search.query import YEARS, ReaderQuery, parse, years
+from search.thesaurus import synonyms_in_use
 
 _NOTHING: Final = SearchResult(0, (), {facet.key: () for facet in FACETS})
 _FACET_KEYS: Final = tuple(facet.key for facet in FACETS)
@@ -33,10 +35,13 @@ class Found:
     hits: tuple[Explained, ...]
 
 
-def find(parameters: Parameters, now: datetime) -> Found:
-    """Answer a search. Raises SearchUnavailable when the engine can't."""
+def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
+    """Answer a search, with the synonyms in use where no others are given.
+
+    Raises SearchUnavailable when the engine can't. One SQL query a second at most.
+    """
     query = parse(parameters.q)
-    clauses = expand(query)
+    clauses = expand(query, thesaurus or synonyms_in_use())
     if not query.is_blank and not clauses and not conditions(query):
         return Found(query, clauses, {}, _NOTHING, ())
     engine = get_engine()

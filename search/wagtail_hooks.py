@@ -1,11 +1,36 @@
-"""What search adds to the CMS."""
+"""What this room adds to the CMS: the moderators' tools for the search."""
 
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.permissions import register_permission_policy
 
 from search.cms import index_status
+from search.cms.synonyms import SynonymViewSet
+from search.models import SynonymEntry
+from units.cms import ModeratorsPolicy
 from units.gate import allow, moderators_only
 
+register_permission_policy(SynonymEntry, ModeratorsPolicy(SynonymEntry))
+
+
+class SearchGroup(ViewSetGroup):
+    """The menu of the search."""
+
+    menu_label = _("Search tools")
+    menu_icon = "search"
+    menu_order = 700
+    items = (SynonymViewSet,)
+
+
+search_group = SearchGroup()
+
+for viewset in search_group.registerables:
+    for pattern in viewset.get_urlpatterns():
+        allow(viewset.get_url_name(pattern.name), moderators_only)
+
+hooks.register("register_admin_viewset", lambda: search_group)
 hooks.register("register_reports_menu_item", index_status.menu_item)
 
 allow("search_index_status", moderators_only)

@@ -26,6 +26,7 @@ from innovations.importing.run import ImportOptions, ImportReport, run_import
 from innovations.importing.words import MOST_SHOWN, place_of
 from innovations.spreadsheets.reading import WorkbookError, read_workbook
 from innovations.spreadsheets.template import template
+from units.cms import ModeratorsMenuItem
 from units.queries import is_moderator
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
@@ -61,13 +62,7 @@ class ConfirmForm(forms.Form):
 
 def menu_item() -> MenuItem:
     """Return the menu's entry (hook: register_admin_menu_item)."""
-    return _ModeratorsItem(gettext_lazy("Import and export"), reverse("case_import"), icon_name="upload", order=800)
-
-
-class _ModeratorsItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Show it to those who may use it."""
-        return is_moderator(request.user)
+    return ModeratorsMenuItem(gettext_lazy("Import and export"), reverse("case_import"), icon_name="upload", order=800)
 
 
 def upload(request: HttpRequest) -> HttpResponse:

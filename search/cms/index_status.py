@@ -10,20 +10,14 @@ from wagtail.admin.menu import MenuItem
 
 from search.outbox import try_again
 from search.queries import index_status, set_aside
-from units.queries import is_moderator
-
-
-class IndexMenuItem(MenuItem):
-    """The way there, for those whom it concerns."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Show it to moderators."""
-        return is_moderator(request.user)
+from units.cms import ModeratorsMenuItem
 
 
 def menu_item() -> MenuItem:
     """Return the entry of the menu (hook: register_reports_menu_item)."""
-    return IndexMenuItem(gettext_lazy("Search index"), reverse("search_index_status"), icon_name="search", order=900)
+    return ModeratorsMenuItem(
+        gettext_lazy("Search index"), reverse("search_index_status"), icon_name="search", order=900
+    )
 
 
 def status(request: HttpRequest) -> HttpResponse:
