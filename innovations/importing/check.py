@@ -18,7 +18,7 @@ def check_entries(entries: Iterable[Entry], *, examples_allowed: bool) -> list[E
     kind = case_record(frozenset(Region.objects.values_list("code", flat=True)))
     checked = list(entries)
     for entry in checked:
-        if not entry.faults.serious:
+        if entry.readable:
             entry.record = kind.clean(entry.raw, "", entry.faults) or {}
             if entry.record.get("example") and not examples_allowed:
                 entry.faults.add("example", True, _("Made-up cases are refused on this site."))

@@ -29,6 +29,8 @@ class FilesBeside:
         """Note files that are missing, elsewhere, changed, too large or of a kind that is not taken."""
         for kind in _MODELS:
             for index, item in enumerate(entry.record.get(kind, ())):
+                if "file" not in item:  # a fault that was noted
+                    continue
                 key = f"{kind}[{index}].file"
                 path = self._path(item["file"])
                 if path is None:

@@ -31,6 +31,7 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Entry]:
         try:
             entry.raw = _parse(content)
         except NotJsonError as error:
+            entry.readable = False
             entry.faults.add("", _visible(content), str(error))
         yield entry
 

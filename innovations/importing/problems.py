@@ -57,12 +57,17 @@ class Faults:
         """Say whether any of the faults stops the record."""
         return any(not fault.warning for fault in self.found)
 
+    def noted(self, key: str) -> bool:
+        """Say whether a fault was noted at the key or within its value."""
+        return any(fault.key == key or fault.key.startswith((f"{key}.", f"{key}[")) for fault in self.found)
+
 
 @dataclass
 class Entry:
     """One record on its way in: as it was read (``raw``) and, once checked, as it is kept (``record``).
 
-    ``cells`` says for an entry of a spreadsheet where its keys stand.
+    ``cells`` says for an entry of a spreadsheet where its keys stand. An entry that is
+    not ``readable`` has its faults, and nothing else can be said of it.
     """
 
     line: int
@@ -70,6 +75,7 @@ class Entry:
     faults: Faults = field(default_factory=Faults)
     record: dict[str, Any] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
+    readable: bool = True
 
     @property
     def record_id(self) -> str:

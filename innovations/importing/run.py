@@ -108,10 +108,9 @@ class _Plan:
 def _prepare(checked: Sequence[Entry], options: ImportOptions, folder: Path | None) -> _Plan:
     """Compare the records with what is here, and note what is wrong with units and files."""
     units, files = UnitBook(checked), FilesBeside(folder)
-    for entry in checked:
-        if not entry.faults.serious:
-            units.note(entry)
-            files.note_faults(entry)
+    for entry in sorted(checked, key=lambda entry: entry.faults.serious):  # good ones say first what a unit is
+        files.note_faults(entry)
+        units.note(entry)
     good = [entry for entry in checked if not entry.faults.serious]
     report = _report(checked, good)
     decisions = list(decide(good, overwrite=options.overwrite))

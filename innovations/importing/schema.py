@@ -49,10 +49,10 @@ TAG = Checked(_tag, gettext_lazy("A tag needs a letter or a digit."), limit=80)
 
 
 def _check_outcome(outcome: Mapping[str, Any], prefix: str, faults: Faults) -> None:
-    noted = {fault.key for fault in faults.found}
-    if not noted & {f"{prefix}baseline", f"{prefix}value"} and not {"baseline", "value"} & set(outcome):
+    figures = ("baseline", "value")
+    if not any(name in outcome or faults.noted(f"{prefix}{name}") for name in figures):
         faults.add(f"{prefix}value", None, _("An outcome needs a figure: “baseline”, “value” or both."))
-    for name in ("baseline", "value"):
+    for name in figures:
         low, high = outcome.get(name), outcome.get(f"{name}_max")
         if high is not None and (low is None or high < low):
             message = _("“%(upper)s” makes a range with “%(lower)s” and cannot be without it or below it.")
@@ -66,7 +66,7 @@ def _check_record(record: Mapping[str, Any], prefix: str, faults: Faults) -> Non
         faults.add("summary", record["summary"], message % {"words": words, "limit": rules.SUMMARY_WORDS})
     titles = {source.get("title") for source in record.get("sources") or ()}
     for index, outcome in enumerate(record.get("outcomes") or ()):
-        if outcome.get("source") and outcome["source"] not in titles:
+        if outcome.get("source") and outcome["source"] not in titles and not faults.noted("sources"):
             message = _("This is not the title of one of the record's sources.")
             faults.add(f"outcomes[{index}].source", outcome["source"], message)
     for key, text in (record.get("sections") or {}).items():
@@ -105,6 +105,7 @@ SOURCE = Thing(
 )
 PICTURE = Thing({"file": Text(200), "sha256": SHA256, "title": LINE, "alt": LINE}, required=("file", "title", "alt"))
 DOCUMENT = Thing({"file": Text(200), "sha256": SHA256, "title": LINE}, required=("file", "title"))
+PARTS = {"outcomes": OUTCOME, "awards": AWARD, "sources": SOURCE}
 CONTACT = Thing({"office": LINE, "phone": Text(40), "email": EMAIL, "url": URL}, required=("office",))
 COST = Thing({"setup_idr": RUPIAH, "yearly_idr": RUPIAH, "funding": LINE, "note": LONG_TEXT})
 

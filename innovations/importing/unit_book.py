@@ -12,6 +12,7 @@ from units.models import Agency, ServiceUnit, UnitPage
 from units.models.units import unit_identity
 from units.names import name_key
 
+IDENTIFYING = ("name", "region", "agency")
 FILLED = ("type", "level")
 LONGEST_NAME = 200
 
@@ -23,13 +24,13 @@ def identity_of(spec: Mapping[str, Any]) -> str:
 
 @dataclass(eq=False)
 class KnownUnit:
-    """A unit as it will be: what is here, filled up with what the records add."""
+    """A unit as it will be: what is ``known`` here or said by any record, ``filled`` with what good ones add."""
 
     name: str
     agency: str
     region: str | None
     example: bool
-    known: dict[str, str]
+    known: dict[str, str] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
     row: ServiceUnit | None = None
 
@@ -52,26 +53,26 @@ class UnitBook:
             self.units[row.identity] = KnownUnit(row.name, agency, row.region_id, row.example, known, row=row)
 
     def note(self, entry: Entry) -> None:
-        """Fill blanks of the entry's unit, or note where it differs from what is known."""
-        spec = entry.record["unit"]
+        """Note where the entry's unit differs from what is known; a good entry fills the unit's blanks."""
+        spec = entry.record.get("unit", {})
+        if not spec or any(entry.faults.noted(f"unit.{key}") for key in IDENTIFYING):
+            return  # it may be another unit that is meant
         for key in ("name", "agency"):
             if key in spec and not 0 < len(name_key(spec[key])) <= LONGEST_NAME:
                 entry.faults.add(f"unit.{key}", spec[key], _("A name needs letters or digits, at most 200 of them."))
                 return
-        identity = identity_of(spec)
         example = bool(entry.record.get("example"))
-        unit = self.units.get(identity)
-        if unit is None:
-            unit = KnownUnit(spec["name"], spec.get("agency", ""), spec.get("region"), example, {})
-            self.units[identity] = unit
-        for key in FILLED:
-            given, known = spec.get(key), unit.known.get(key)
-            if given and known and given != known:
+        new = KnownUnit(spec["name"], spec.get("agency", ""), spec.get("region"), example)
+        unit = self.units.setdefault(identity_of(spec), new)
+        given = {key: spec[key] for key in FILLED if key in spec}
+        for key, value in given.items():
+            known = unit.known.setdefault(key, value)
+            if value != known:
                 message = _("The unit “%(unit)s” is known here as “%(known)s”, not as “%(given)s”.")
-                entry.faults.add(f"unit.{key}", given, message % {"unit": unit.name, "known": known, "given": given})
-            elif given and not known:
-                unit.known[key] = unit.filled[key] = given
-        unit.example = unit.example and example
+                entry.faults.add(f"unit.{key}", value, message % {"unit": unit.name, "known": known, "given": value})
+        if not entry.faults.serious:
+            unit.filled.update({key: value for key, value in given.items() if not getattr(unit.row, key, "")})
+            unit.example = unit.example and example
 
     def write(self, identities: Iterable[str]) -> None:
         """Make or fill the units with these identities, with their pages."""
@@ -105,7 +106,7 @@ def _row(unit: KnownUnit, agency: Agency | None) -> ServiceUnit:
         agency=agency,
         region_id=unit.region,
         example=unit.example,
-        **unit.known,
+        **unit.filled,
     )
 
 

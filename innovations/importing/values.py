@@ -191,34 +191,38 @@ class YesNo:
 
 @dataclass(frozen=True)
 class Many:
-    """A list of values of one kind. With ``same``, items that it makes equal are kept once, with a warning."""
+    """A list of objects, or with ``same`` of codes or words: those that it makes equal are kept once."""
 
     kind: Kind
     same: Callable[[Any], Any] | None = None
 
     def clean(self, value: Any, key: str, faults: Faults) -> list[Any]:
-        """Return the good items."""
+        """Return the good items; in a list of objects a faulty one stays as far as it is good."""
         if not isinstance(value, list):
             wrong_type(value, _("a list"), key, faults)
             return []
         if len(value) > MOST_ITEMS:
             faults.add(key, len(value), _("This list has more than %(most)s items.") % {"most": MOST_ITEMS})
             return []
+        cleaned = [self._clean_item(item, f"{key}[{index}]", faults) for index, item in enumerate(value)]
+        if self.same is None:
+            # Objects keep their places, so that what is said of them later names the right one.
+            return [{} if item is None else item for item in cleaned]
         kept: dict[Any, Any] = {}
-        for index, item in enumerate(value):
-            place = f"{key}[{index}]"
+        for index, item in enumerate(cleaned):
             if item is None:
-                wrong_type(item, _("a value"), place, faults)
                 continue
-            cleaned = self.kind.clean(item, place, faults)
-            if cleaned is None:
-                continue
-            identity = index if self.same is None else self.same(cleaned)
-            if identity in kept:
-                faults.add(place, item, _("This is in the list already."), warning=True)
+            if self.same(item) in kept:
+                faults.add(f"{key}[{index}]", value[index], _("This is in the list already."), warning=True)
             else:
-                kept[identity] = cleaned
+                kept[self.same(item)] = item
         return list(kept.values())
+
+    def _clean_item(self, item: Any, place: str, faults: Faults) -> Any:
+        if item is None:
+            wrong_type(item, _("a value"), place, faults)
+            return None
+        return self.kind.clean(item, place, faults)
 
 
 @dataclass(frozen=True)
@@ -238,19 +242,14 @@ class Thing:
         for name in value:
             if name not in self.keys:
                 self._unknown(name, value[name], prefix, faults)
-        before = len(faults.found)
         cleaned = {
             name: kind.clean(value[name], prefix + name, faults)
             for name, kind in self.keys.items()
             if value.get(name) is not None
         }
         kept = {name: part for name, part in cleaned.items() if part not in (None, [], {})}
-        faulty = tuple(fault.key for fault in faults.found[before:])
         for name in self.required:
-            noted = any(
-                key == prefix + name or key.startswith((f"{prefix}{name}.", f"{prefix}{name}[")) for key in faulty
-            )
-            if name not in kept and not noted:
+            if name not in kept and not faults.noted(prefix + name):
                 faults.add(prefix + name, value.get(name), _("“%(key)s” is required.") % {"key": name})
         if self.check:
             self.check(kept, prefix, faults)

@@ -115,6 +115,19 @@ def code(value: Any, codes: Mapping[str, str], *, region: bool = False) -> str:
     raise CellError(message)
 
 
+def codes(value: Any, known: Mapping[str, str]) -> list[str]:
+    """Return the codes that the words of a cell stand for; the error tells of all that stand for none."""
+    found, messages = [], []
+    for word in words(value):
+        try:
+            found.append(code(word, known))
+        except CellError as error:
+            messages.append(str(error))
+    if messages:
+        raise CellError(" ".join(messages))
+    return found
+
+
 def words(value: Any) -> list[str]:
     """Return what stands between semicolons or line ends."""
     return [word for word in (part.strip() for part in re.split(r"[;\n]", text(value))) if word]

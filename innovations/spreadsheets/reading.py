@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from innovations.importing.problems import Cell, Entry
+from innovations.importing.schema import PARTS
 from innovations.importing.unit_book import identity_of
 from innovations.spreadsheets import cells
 from innovations.spreadsheets.cells import CellError
@@ -85,9 +86,15 @@ def _sheets(workbook: Any) -> dict[str, list[Row]]:
             reader = _SheetReader(worksheet.title, sheet, keys, headings, words)
             found.setdefault(sheet.key, []).extend(reader.rows(rows))
         elif CASE in keys:
-            message = _("The sheet “%(sheet)s” lacks a required column of the template.")
-            raise WorkbookError(message % {"sheet": worksheet.title})
+            message = _("The sheet “%(sheet)s” lacks columns of the template: %(columns)s.")
+            raise WorkbookError(message % {"sheet": worksheet.title, "columns": _missing(set(keys))})
     return found
+
+
+def _missing(keys: set[str]) -> str:
+    """Return the columns that a sheet lacks to be the one of the template that it is most like."""
+    nearest = max(SHEETS[1:], key=lambda sheet: len(sheet.required & keys))
+    return ", ".join(column.title for column in nearest.columns if column.key in nearest.required - keys)
 
 
 @dataclass
@@ -104,7 +111,8 @@ class _SheetReader:
         """Yield the rows that hold anything."""
         for number, found in enumerate(rows, start=FIRST_ROW):
             if number >= MOST_ROWS + FIRST_ROW:
-                raise WorkbookError(_("A sheet has more than %(most)s rows.") % {"most": MOST_ROWS})
+                message = _("The sheet “%(sheet)s” has more than %(most)s rows.")
+                raise WorkbookError(message % {"sheet": self.title, "most": MOST_ROWS})
             row = Row(number, {}, {"": Cell(self.title, number, "")})
             for key, heading, cell in zip(self.keys, self.headings, found, strict=False):
                 if key:
@@ -141,7 +149,7 @@ class _SheetReader:
         if column.kind == "words":
             return cells.words(cell.value)
         if column.kind == "codes":
-            found = [cells.code(word, self._codes(column)) for word in cells.words(cell.value)]
+            found = cells.codes(cell.value, self._codes(column))
             return [int(code) for code in found] if column.codes == "sdgs" else found
         return cells.text(cell.value)
 
@@ -162,28 +170,33 @@ def _entries(sheets: Mapping[str, list[Row]]) -> list[Entry]:
             if len(found) == 1:
                 _append(found[0], sheet.key, row)
             else:
-                lost.append(_lost(row, name, many=len(found) > 1))
+                lost.append(_lost(sheet, row, name, many=len(found) > 1))
     return [*entries, *lost]
 
 
 def _entry(row: Row) -> Entry:
-    raw: dict[str, Any] = {}
+    raw: dict[str, Any] = {"unit": {}}
     for key, value in row.values.items():
         outer, _dot, inner = key.partition(".")
         if inner:
             raw.setdefault(outer, {})[inner] = value
         else:
             raw[key] = value
-    if "id" not in raw and "name" in raw and "name" in raw.get("unit", {}):
-        raw["id"] = _made_id(raw)
+    if "id" not in raw:
+        raw["id"] = _made_id(raw, row.number)
     entry = Entry(row.number, raw, cells=dict(row.places))
     for key, value, message in row.faults:
         entry.faults.add(key, value, message)
     return entry
 
 
-def _made_id(raw: Mapping[str, Any]) -> str:
-    """Return an id that stays the same as long as case and unit keep their names: the same file twice is one import."""
+def _made_id(raw: Mapping[str, Any], row: int) -> str:
+    """Return an id that stays the same as long as case and unit keep their names: the same file twice is one import.
+
+    A row without one of the names has a fault that says so; it gets an id of its own.
+    """
+    if "name" not in raw or "name" not in raw["unit"]:
+        return f"xlsx-{row}"
     words = f"{identity_of(raw['unit'])}|{name_key(raw['name'])}"
     return f"xlsx-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
@@ -207,12 +220,17 @@ def _append(entry: Entry, list_key: str, row: Row) -> None:
         entry.faults.add(f"{prefix}.{key}", value, message)
 
 
-def _lost(row: Row, name: Any, *, many: bool) -> Entry:
-    entry = Entry(row.number, {}, cells=dict(row.places))
-    message = (
-        _("Several cases have this name. Write the record id instead.")
-        if many
-        else _("No case on the sheet of cases has this name or record id.")
-    )
-    entry.faults.add(CASE, name, message)
+def _lost(sheet: Sheet, row: Row, name: Any, *, many: bool) -> Entry:
+    """Return an entry for a row that belongs to no case, with its own faults."""
+    entry = Entry(row.number, {}, cells=dict(row.places), readable=False)
+    for key, value, message in row.faults:
+        entry.faults.add(key, value, message)
+    if not entry.faults.noted(CASE):
+        message = (
+            _("Several cases have this name. Write the record id instead.")
+            if many
+            else _("No case on the sheet of cases has this name or record id.")
+        )
+        entry.faults.add(CASE, name, message)
+    PARTS[sheet.key].clean(row.values, "", entry.faults)
     return entry

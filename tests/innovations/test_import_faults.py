@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from innovations.models import InnovationPage
 from tests.innovations.records import import_all, import_text, read_data, record
+from units.models import ServiceUnit
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,6 @@ OUTCOME = {"indicator": "Lama layanan", "unit": "menit", "value": 5}
         ({"sources": [{"url": "https://contoh.example"}]}, "sources[0].title", ""),
         ({"sources": [{"title": "A", "url": "javascript:alert(1)"}]}, "sources[0].url", "javascript:alert(1)"),
         ({"sources": [{"title": "A", "kind": "blog"}]}, "sources[0].kind", "blog"),
-        ({"pictures": [{"file": "a.jpg", "title": "A"}]}, "pictures[0].alt", ""),
         ({"pictures": [{"file": "a.jpg", "title": "A", "alt": "B"}]}, "pictures[0].file", "a.jpg"),
         ({"replicates": "uji-1"}, "replicates", "uji-1"),
         ({"replicates": "tidak-ada"}, "replicates", "tidak-ada"),
@@ -142,6 +142,44 @@ def test_a_line_that_is_no_record_is_named(line: bytes, part: str) -> None:
     if part == "objek":
         with translation.override("en"):
             assert "object" in import_text(good + b"\n\n" + line).problems[0].message
+
+
+def test_all_faults_of_a_file_are_in_one_report() -> None:
+    """Of the record by itself, of its files, of its unit and of what it copies."""
+    unit = record()["unit"]
+    report = import_all(
+        record("a", stage="x", plain_title=None, pictures=[{"file": "a.jpg", "title": "A"}]),
+        record("b", unit={**unit, "type": "health_office"}, sources=[{"kind": "news"}], replicates="tidak-ada"),
+        record(
+            "c", unit={**unit, "level": "kota", "type": "health_office"}, outcomes=[None, {**OUTCOME, "source": "x"}]
+        ),
+        record("d", unit={**unit, "region": "99"}),
+        record("e"),
+    )
+    assert [(problem.record_id, problem.key) for problem in report.problems] == [
+        ("a", "stage"),
+        ("a", "pictures[0].alt"),
+        ("a", "plain_title"),
+        ("a", "pictures[0].file"),
+        ("b", "sources[0].title"),
+        ("b", "replicates"),
+        ("b", "unit.type"),
+        ("c", "unit.level"),
+        ("c", "outcomes[0]"),
+        ("c", "outcomes[1].source"),
+        ("c", "unit.type"),
+        ("d", "unit.region"),
+    ]
+
+
+def test_a_faulty_record_says_nothing_of_its_unit() -> None:
+    blank = {"name": "RSJD Contoh"}
+    import_all(record("a", unit=blank))
+    report = import_all(
+        record("b", unit={**blank, "type": "hospital"}, stage="x"), record("c", unit=blank), partial=True
+    )
+    assert (report.created, report.refused) == (1, 1)
+    assert ServiceUnit.objects.get().type == ""
 
 
 def test_blank_lines_and_a_byte_order_mark_are_passed_over() -> None:
