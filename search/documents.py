@@ -89,9 +89,10 @@ class CaseDocument:
 
     ``version`` is the number of the last outbox row that this state includes. Times
     are whole seconds since 1970; ``expires_at`` is None for a case that stays.
-    ``passages`` are summary, sections (by their keys) and outcomes. ``example`` says that the
-    case is made up, and must show wherever its name does. ``outcome``, the strongest one,
-    and ``award``, the first, are as in the case record: with them a hit is shown.
+    ``passages`` are summary, sections (by their keys) and outcomes; ``numbers`` has only
+    what is known. ``example`` says that the case is made up, and must show wherever its
+    name does. ``outcome``, the strongest one, and ``award``, the first, are as in the case
+    record: with them a hit is shown.
     """
 
     page_id: int
@@ -110,6 +111,7 @@ class CaseDocument:
     awards: tuple[str, ...]
     passages: Passages
     facets: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, float]
     completeness: int
     published_at: int
     expires_at: int | None

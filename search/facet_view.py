@@ -36,12 +36,15 @@ class FacetView:
     """One facet with its options; ``chosen`` is how many are selected.
 
     ``more`` options are left out here; ``more_url`` is the page that has them all.
+    ``typed`` is what stands in the facet's field, None where it has none.
     """
 
     key: str
     label: str
+    hint: str
     open: bool
     chosen: int
+    typed: str | None
     options: list[Option]
     more: int
     more_url: str
@@ -67,12 +70,23 @@ def facet_views(parameters: Parameters, counts: Mapping[str, Counts], most: int 
     more_url = f"{reverse('search_filters')}?{parameters.query_string()}"
     for place, facet in enumerate(FACETS):
         chosen = parameters.filters.get(facet.key, ())
-        options = _options(facet, counts.get(facet.key, ()), chosen)
-        shown = options if most is None else _foremost(options, most)
-        if options:
-            is_open = bool(chosen) or place < _OPEN_AT_FIRST
-            more = len(options) - len(shown)
-            views.append(FacetView(facet.key, str(facet.label), is_open, len(chosen), shown, more, more_url))
+        typed = facet.typed(chosen)
+        options = _options(facet, counts.get(facet.key, ()), tuple(code for code in chosen if code != typed))
+        if options or typed is not None:
+            shown = options if most is None else _foremost(options, most)
+            views.append(
+                FacetView(
+                    key=facet.key,
+                    label=str(facet.label),
+                    hint=str(facet.hint),
+                    open=bool(chosen) or place < _OPEN_AT_FIRST,
+                    chosen=len(chosen),
+                    typed=typed,
+                    options=shown,
+                    more=len(options) - len(shown),
+                    more_url=more_url,
+                )
+            )
     return views
 
 

@@ -2,22 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 
 from innovations.queries import keys_among, visible_cases
 from search.engines import get_engine
 from search.engines.base import Condition, Engine, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, correct, expand
 from search.explain import Explained, explain
-from search.facets import FACETS
+from search.facets import BY_KEY
 from search.language import normalise
 from search.language.synonyms import Thesaurus
 from search.parameters import Parameters
 from search.query import YEARS, ReaderQuery, parse, years
 from search.thesaurus import synonyms_in_use
-
-_NOTHING: Final = SearchResult(0, (), {facet.key: () for facet in FACETS})
-_FACET_KEYS: Final = tuple(facet.key for facet in FACETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     query = parse(parameters.q)
     clauses = expand(query, thesaurus or synonyms_in_use())
     if not query.is_blank and not clauses and not conditions(query):
-        return Found(query, clauses, {}, _NOTHING, ())
+        return Found(query, clauses, {}, SearchResult(0, (), dict.fromkeys(BY_KEY, ())), ())
     engine = get_engine()
     moment = int(now.timestamp())
     corrections = _corrections(engine, clauses, moment)
@@ -94,8 +90,8 @@ def _request(parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, 
         clauses=clauses,
         conditions=conditions(query),
         whole_text=query.words,
-        filters=parameters.filters,
-        facets=_FACET_KEYS,
+        filters={key: BY_KEY[key].sought(values) for key, values in parameters.filters.items()},
+        facets=tuple(BY_KEY),
         sort=sort,
         offset=(parameters.page - 1) * parameters.page_size,
         size=parameters.page_size,

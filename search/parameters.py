@@ -136,5 +136,5 @@ def _filters(given: QueryDict, refuse: Refuse) -> Filters:
             except ParameterError as error:
                 refuse(error)
         if codes:
-            filters[key] = tuple(dict.fromkeys(codes))[:_MOST_CODES]
+            filters[key] = facet.joined(codes)[:_MOST_CODES]
     return filters

@@ -145,6 +145,7 @@ def _of_record(record: Record) -> dict[str, Any]:
         "awards": tuple(_awards(record)),
         "passages": Passages(_passages(record)),
         "facets": {facet.key: facet.codes(record) for facet in FACETS},
+        "numbers": {key: number for facet in FACETS for key, number in facet.measured(record).items()},
         "completeness": rules.completeness(record).score,
         "outcome": _strongest(record.get("outcomes") or ()),
         "award": next(iter(record.get("awards") or ()), None),

@@ -7,7 +7,7 @@ for a page, a draft and a line of an import alike.
 
 from innovations.rules.ages import Age, innovation_age
 from innovations.rules.completeness import Completeness, Criterion, completeness
-from innovations.rules.costs import COST_BANDS, cost_band
+from innovations.rules.costs import COST_BANDS, cost_band, first_year_cost
 from innovations.rules.outcomes import (
     Change,
     OutcomeFigures,
@@ -33,6 +33,7 @@ __all__ = [
     "completeness",
     "contact_details",
     "cost_band",
+    "first_year_cost",
     "html_tags",
     "improved",
     "innovation_age",

@@ -61,11 +61,27 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """A number of a case from ``lowest`` to ``highest``, both included; None is an open end.
+
+    One end at least is given. A case whose number is not known is in no range.
+    """
+
+    number: str
+    lowest: float | None = None
+    highest: float | None = None
+
+
+Choice = str | Range
+"""What a filter accepts of a case: a code of the filter's facet, or a range of a number."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What is asked. No clauses: every case. ``now`` is in seconds since 1970.
 
     ``conditions`` belong to the text: whatever is counted keeps them. ``filters`` are
-    codes by facet key: several of one facet mean any of them, several facets mean all
+    choices by facet key: several of one facet mean any of them, several facets mean all
     of them. ``facets`` are the keys whose counts are wanted; a count leaves out the
     selection in its own facet.
     """
@@ -74,7 +90,7 @@ class SearchRequest:
     clauses: tuple[Clause, ...] = ()
     whole_text: str = ""
     conditions: tuple[Condition, ...] = ()
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0

@@ -7,8 +7,8 @@ from typing import Final
 from tantivy import FieldType, Occur, Query
 
 from search import weights
-from search.engines.base import LikenessRequest, SearchRequest
-from search.engines.tantivy_schema import EVERYWHERE, facet_field, schema
+from search.engines.base import Choice, LikenessRequest, Range, SearchRequest
+from search.engines.tantivy_schema import EVERYWHERE, facet_field, number_field, schema
 from search.expansion import Alternative, Clause
 
 _NEAR_WORDS: Final = range(2, 7)
@@ -21,9 +21,22 @@ def alive(now: int) -> Query:
     return Query.const_score_query(in_time, 0.0)
 
 
-def chosen(key: str, codes: tuple[str, ...]) -> Query:
-    """Match the cases that have any of the codes of a facet."""
-    return Query.const_score_query(Query.term_set_query(schema(), facet_field(key), list(codes)), 0.0)
+def chosen(key: str, choices: tuple[Choice, ...]) -> Query:
+    """Match the cases that have any of the codes of a facet, or a number in any of the ranges."""
+    codes = [choice for choice in choices if isinstance(choice, str)]
+    ways = [_within(choice) for choice in choices if isinstance(choice, Range)]
+    if codes:
+        ways.append(Query.term_set_query(schema(), facet_field(key), codes))
+    return Query.const_score_query(_any(ways), 0.0)
+
+
+def _within(wanted: Range) -> Query:
+    field = number_field(wanted.number)
+    return Query.range_query(schema(), field, FieldType.Float, wanted.lowest, wanted.highest)
+
+
+def _any(ways: list[Query]) -> Query:
+    return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
 
 
 def _in_field(field: str, terms: tuple[str, ...], slop: int = 0) -> Query:
@@ -49,7 +62,7 @@ def _held(clause: Clause) -> Query:
     for one in clause.alternatives:
         fields = weights.FIELDS if len(one.terms) > 1 else (EVERYWHERE,)
         ways += [_in_field(field, one.terms) for field in clause.fields or fields]
-    return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
+    return _any(ways)
 
 
 class TextQuery:
@@ -115,7 +128,7 @@ def _nearness(wanted: list[Clause]) -> list[Query]:
 
 def narrowed(text: Query, request: SearchRequest, without: str = "") -> Query:
     """Add the filters of a request to its text, those of the facet ``without`` left out."""
-    filters = [chosen(key, codes) for key, codes in request.filters.items() if codes and key != without]
+    filters = [chosen(key, choices) for key, choices in request.filters.items() if choices and key != without]
     parts = [(Occur.Must, query) for query in (text, alive(request.now), *filters)]
     return Query.boolean_query(parts)
 

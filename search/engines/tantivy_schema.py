@@ -26,6 +26,11 @@ def facet_field(key: str) -> str:
     return f"facet_{key}"
 
 
+def number_field(key: str) -> str:
+    """Return the index field of a number."""
+    return f"number_{key}"
+
+
 @cache
 def schema() -> Schema:
     """Return the schema of every generation."""
@@ -44,6 +49,8 @@ def schema() -> Schema:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet_field(facet.key), tokenizer_name="raw", index_option="basic", fast=True)
+        for number in facet.numbers:
+            builder.add_float_field(number_field(number), fast=True)
     builder.add_bytes_field("stored", stored=True)
     builder.add_bytes_field("passage_terms", stored=True)
     return builder.build()
@@ -52,7 +59,7 @@ def schema() -> Schema:
 @cache
 def layout() -> str:
     """Return a short key of the schema: an index with another key must be rebuilt."""
-    parts = [str(_LAYOUT), *FIELDS, *(facet.key for facet in FACETS)]
+    parts = [str(_LAYOUT), *FIELDS, *(part for facet in FACETS for part in (facet.key, *facet.numbers))]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
@@ -79,6 +86,8 @@ def case_row(case: PreparedCase) -> Document:
     for key, codes in document.facets.items():
         for code in codes:
             row.add_text(facet_field(key), code)
+    for key, number in document.numbers.items():
+        row.add_float(number_field(key), number)
     row.add_bytes("stored", case.stored.encode())
     row.add_bytes("passage_terms", case.passage_terms.encode())
     return row

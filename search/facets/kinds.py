@@ -2,13 +2,13 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from common.vocabulary import Vocabulary
+from search.engines.base import Choice
 from search.errors import ParameterError
 
 Record = Mapping[str, Any]
@@ -23,16 +23,39 @@ _SLUG_BREAK = re.compile(r"[\W_]+")
 class Facet(ABC):
     """One facet: its key in addresses and the API, its label, what it reads of a case.
 
-    ``read`` takes a case record and gives its values, in the words of the record.
+    ``read`` takes a case record and gives its values, in the words of the record; ``hint``
+    helps to choose among them.
     """
 
     key: str
     label: Any
-    read: Callable[[Record], Iterable[str]]
+    read: Callable[[Record], Iterable[Any]]
+    hint: Any = field(default="", kw_only=True)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the names of the numbers that the index keeps for this facet."""
+        return ()
 
     def codes(self, record: Record) -> tuple[str, ...]:
         """Return the codes under which a case is counted, without doubles."""
         return tuple(dict.fromkeys(self.read(record)))
+
+    def measured(self, record: Record) -> Mapping[str, float]:
+        """Return the numbers of a case by their names, as far as they are known."""
+        return {}
+
+    def sought(self, values: tuple[str, ...]) -> tuple[Choice, ...]:
+        """Return what the engine is asked for where a reader chose ``values``."""
+        return values
+
+    def joined(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Return values chosen together, without doubles and what another one takes in."""
+        return tuple(dict.fromkeys(values))
+
+    def typed(self, values: tuple[str, ...]) -> str | None:
+        """Return what stands in the field that a reader types into; None where there is no such field."""
+        return None
 
     @abstractmethod
     def clean(self, raw: str) -> str:
@@ -94,6 +117,18 @@ class CodeListFacet(Facet):
     def schema(self) -> dict[str, Any]:
         """Return the codes as an enumeration."""
         return {"type": "string", "enum": list(self.choices())}
+
+
+def yes_no(key: str, label: Any, read: Callable[[Record], bool | None], yes: Any, no: Any) -> CodeListFacet:
+    """Return the facet of a question that a case answers with yes, no or not at all."""
+    codes = {True: "yes", False: "no", None: UNKNOWN}
+    return CodeListFacet(
+        key,
+        label,
+        lambda record: [codes[read(record)]],
+        lambda: {"yes": yes, "no": no, UNKNOWN: _("Not known")},
+        in_list_order=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -225,31 +260,3 @@ class RankedFacet(Facet):
 
 def _slug(text: str) -> str:
     return _SLUG_BREAK.sub("-", text.lower()).strip("-")
-
-
-class VocabularyLabels(Mapping[str, str]):
-    """The labels of a vocabulary in the reader's language, by code, in its order."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Keep the vocabulary; a label is looked up when it is shown."""
-        self._vocabulary = vocabulary
-
-    def __getitem__(self, code: str) -> str:
-        """Return the label. Raises KeyError for a code that is not in the list."""
-        if code not in self._vocabulary:
-            raise KeyError(code)
-        return self._vocabulary.label(code)
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the codes."""
-        return iter(self._vocabulary)
-
-    def __len__(self) -> int:
-        """Return the number of codes."""
-        return len(self._vocabulary.entries)
-
-
-def vocabulary_labels(vocabulary: Vocabulary) -> Callable[[], Mapping[str, str]]:
-    """Return what gives the labels of a vocabulary."""
-    labels = VocabularyLabels(vocabulary)
-    return lambda: labels

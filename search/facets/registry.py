@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from common import formatting
 from common.choices import Connectivity
 from common.partial_dates import year_of
 from common.vocabulary import BENEFICIARIES, LEVELS, SDGS, SECTORS, SERVICE_MODES, UNIT_TYPES
@@ -19,8 +20,10 @@ from search.facets.kinds import (
     RankedFacet,
     Record,
     YearFacet,
-    vocabulary_labels,
+    yes_no,
 )
+from search.facets.labels import vocabulary_labels
+from search.facets.numbers import NumberFacet
 from search.facets.regions import region_names
 
 
@@ -43,9 +46,17 @@ def _or_unknown(record: Record, key: str) -> list[str]:
     return [record.get(key) or UNKNOWN]
 
 
-def _cost_band(record: Record) -> list[str]:
+def _cost(record: Record) -> tuple[int | None, int | None]:
     cost = record.get("cost") or {}
-    return [rules.cost_band(cost.get("setup_idr"), cost.get("yearly_idr")) or UNKNOWN]
+    return cost.get("setup_idr"), cost.get("yearly_idr")
+
+
+def _cost_band(record: Record) -> list[str]:
+    return [rules.cost_band(*_cost(record)) or UNKNOWN]
+
+
+def _known(value: Any) -> list[Any]:
+    return [] if value is None else [value]
 
 
 def _cost_bands() -> dict[str, Any]:
@@ -56,7 +67,7 @@ def _codes(record: Record, key: str) -> list[str]:
     return [str(code) for code in record.get(key) or ()]
 
 
-FACETS: Final[tuple[Facet, ...]] = (
+_FACETS: Final[tuple[Facet, ...]] = (
     CodeListFacet("sector", _("Sector"), lambda record: _codes(record, "sectors"), vocabulary_labels(SECTORS)),
     CodeListFacet(
         "service_mode",
@@ -105,6 +116,25 @@ FACETS: Final[tuple[Facet, ...]] = (
         in_list_order=True,
     ),
     CodeListFacet("cost_band", _("Cost in the first year"), _cost_band, _cost_bands, in_list_order=True),
+    NumberFacet(
+        "cost_max",
+        _("Cost in the first year at most"),
+        lambda record: _known(rules.first_year_cost(*_cost(record))),
+        number="cost",
+        end="highest",
+        hint=_("In rupiah, such as 50 million"),
+        show=lambda value: _("at most %s") % formatting.rupiah(int(value)),
+    ),
+    NumberFacet(
+        "staff_max",
+        _("People needed at most"),
+        lambda record: _known(record.get("staff")),
+        number="staff",
+        end="highest",
+        hint=_("Number of people"),
+        show=lambda value: _("at most %s people") % formatting.number(value),
+    ),
+    yes_no("digital", _("Software"), lambda record: record.get("digital"), _("Needs software"), _("No software")),
     CodeListFacet(
         "connectivity",
         _("Connection needed"),
@@ -115,4 +145,5 @@ FACETS: Final[tuple[Facet, ...]] = (
     YearFacet("year", _("Year"), _year),
 )
 
-BY_KEY: Final = {facet.key: facet for facet in FACETS}
+BY_KEY: Final = {facet.key: facet for facet in _FACETS}
+FACETS: Final = BY_KEY.values()

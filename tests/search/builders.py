@@ -26,6 +26,7 @@ def document(page_id: int, name: str = "", version: int = 1, text: str = "", **f
         "agency": "",
         "places": (),
         "tags": (),
+        "numbers": {},
         "labels": (),
         "awards": (),
         "completeness": 0,

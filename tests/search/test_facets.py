@@ -1,16 +1,21 @@
 """Facets: one registry, read by everything."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from django.http import QueryDict
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from innovations.models import InnovationPage
-from search import facet_view, finding, openapi, parameters, projection
+from common import formatting
+from innovations.spreadsheets import cells
+from search import facet_view
 from search.engines import tantivy_schema
 from search.errors import ParameterError
-from search.facets import BY_KEY, FACETS, registry
-from search.facets.kinds import UNKNOWN, CodeListFacet
+from search.facets import BY_KEY
+from search.facets.kinds import UNKNOWN, yes_no
+from search.facets.numbers import read_amount
 from search.indexer import rebuild
 from search.parameters import ParameterErrors, Parameters, read_leniently, read_strictly
 from tests.factories import CaseFactory
@@ -27,6 +32,9 @@ KEYS = [
     "stage",
     "status",
     "cost_band",
+    "cost_max",
+    "staff_max",
+    "digital",
     "connectivity",
     "year",
 ]
@@ -56,6 +64,13 @@ CODES = [
     ("cost_band", {}, (UNKNOWN,)),
     ("status", {}, (UNKNOWN,)),
     ("connectivity", {"connectivity": "none"}, ("none",)),
+    ("cost_max", RECORD, ()),
+    ("cost_max", {}, (UNKNOWN,)),
+    ("staff_max", {"staff": 0}, ()),
+    ("staff_max", {}, (UNKNOWN,)),
+    ("digital", {"digital": True}, ("yes",)),
+    ("digital", {"digital": False}, ("no",)),
+    ("digital", {}, (UNKNOWN,)),
     ("stage", {}, ()),
 ]
 
@@ -78,6 +93,15 @@ def test_codes_of_a_record(key, record, codes):
         ("award", "iga", "iga"),
         ("year", "UNKNOWN", "unknown"),
         ("sdg", "3", "3"),
+        ("cost_max", "35000000", "35000000"),
+        ("cost_max", " Rp 35.000.000 ", "35000000"),
+        ("cost_max", "35 juta", "35000000"),
+        ("cost_max", "1,5 Miliar", "1500000000"),
+        ("cost_max", "0", "0"),
+        ("cost_max", "Unknown", "unknown"),
+        ("staff_max", "2,5", "2.5"),
+        ("staff_max", "007", "7"),
+        ("digital", "YES", "yes"),
     ],
 )
 def test_a_value_is_cleaned(key, raw, code):
@@ -94,6 +118,15 @@ def test_a_value_is_cleaned(key, raw, code):
         ("year", "1"),
         ("year", "٢٠١٩"),
         ("sdg", "18"),
+        ("cost_max", ""),
+        ("cost_max", "-1"),
+        ("cost_max", "1.916"),
+        ("cost_max", "murah"),
+        ("cost_max", "juta"),
+        ("cost_max", "9" * 5000),
+        ("cost_max", "9" * 16),
+        ("staff_max", "inf"),
+        ("digital", "true"),
     ],
 )
 def test_a_wrong_value_names_itself(key, raw):
@@ -101,6 +134,44 @@ def test_a_wrong_value_names_itself(key, raw):
         BY_KEY[key].clean(raw)
     assert (caught.value.parameter, caught.value.value) == (key, raw)
     assert caught.value.message
+
+
+@given(st.text())
+@example("0,004 ribu")
+def test_any_text_is_refused_or_is_a_number_that_reads_as_itself(raw):
+    cost = BY_KEY["cost_max"]
+    with suppress(ParameterError):
+        value = cost.clean(raw)
+        assert cost.clean(value) == value
+
+
+@given(st.decimals(0, 10**12, places=2))
+def test_a_number_is_read_as_it_is_shown(value):
+    shown = formatting.number(value)
+    with suppress(cells.CellError):  # «1.916» could be two numbers, and is refused
+        assert read_amount(shown) == value
+
+
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        (["10", "9"], ("10",)),
+        (["unknown", "10"], ("10", "unknown")),
+        (["unknown"], ("unknown",)),
+        (["2.5", "2.5"], ("2.5",)),
+    ],
+)
+def test_of_several_ceilings_the_highest_takes_in_the_others(values, kept):
+    assert BY_KEY["staff_max"].joined(values) == kept
+
+
+def test_the_field_of_a_number_shows_what_was_typed_and_its_unknown_are_an_option():
+    search = Parameters(filters={"cost_max": ("50", "unknown")})
+    [cost] = [
+        view for view in facet_view.facet_views(search, {"cost_max": ((UNKNOWN, 7),)}, 10) if view.key == "cost_max"
+    ]
+    assert cost.typed == "50"
+    assert [(option.value, option.count, option.selected) for option in cost.options] == [(UNKNOWN, 7, True)]
 
 
 def test_strict_and_lenient_readings_of_one_address():
@@ -121,44 +192,30 @@ def test_an_address_says_a_search_and_is_read_as_the_same():
 
 
 @pytest.fixture
-def digital(monkeypatch):
+def video(monkeypatch):
     """A facet added where a newcomer would add it: to the registry, and nowhere else."""
-    facet = CodeListFacet(
-        "digital",
-        "Perlu perangkat lunak",
-        lambda record: ["yes" if record["digital"] else "no"] if "digital" in record else [UNKNOWN],
-        lambda: {"yes": "Ya", "no": "Tidak", UNKNOWN: "Belum diketahui"},
-    )
-    monkeypatch.setattr(registry, "FACETS", (*FACETS, facet))
-    monkeypatch.setattr(registry, "BY_KEY", BY_KEY | {"digital": facet})
-    for reader in (facet_view, finding, openapi, parameters, projection, tantivy_schema):
-        for name in ("FACETS", "BY_KEY"):
-            if hasattr(reader, name):
-                monkeypatch.setattr(reader, name, getattr(registry, name))
-    from search import api
-
-    monkeypatch.setattr(api, "FACETS", registry.FACETS)
-    monkeypatch.setattr(finding, "_FACET_KEYS", (*(one.key for one in FACETS), "digital"))
-    tantivy_schema.schema.cache_clear()
-    tantivy_schema.layout.cache_clear()
+    facet = yes_no("video", "Video", lambda record: bool(record.get("video_url")), "Dengan video", "Tanpa video")
+    monkeypatch.setitem(BY_KEY, facet.key, facet)
+    for made_once in (tantivy_schema.schema, tantivy_schema.layout):
+        made_once.cache_clear()
     yield
-    tantivy_schema.schema.cache_clear()
-    tantivy_schema.layout.cache_clear()
+    for made_once in (tantivy_schema.schema, tantivy_schema.layout):
+        made_once.cache_clear()
 
 
 @pytest.mark.django_db
-def test_a_new_facet_appears_in_index_form_address_api_and_description(client, digital):
-    case = CaseFactory(title="Perahu", digital=True)
+def test_a_new_facet_appears_in_index_form_address_api_and_description(client, video):
+    case = CaseFactory(title="Perahu", video_url="https://contoh.example/perahu")
     CaseFactory(title="Kereta")
     rebuild()
-    answer = json.loads(client.get("/api/v1/cases?digital=yes").content)
-    assert [one["id"] for one in answer["results"]] == [InnovationPage.objects.get(pk=case.pk).record_id]
-    assert {one["value"]: one["count"] for one in answer["facets"]["digital"]} == {"yes": 1, UNKNOWN: 1}
-    page = client.get("/cari/?digital=yes").content.decode()
-    assert 'name="digital" value="yes" checked' in page
-    assert "Perlu perangkat lunak" in page
+    answer = json.loads(client.get("/api/v1/cases?video=yes").content)
+    assert [one["id"] for one in answer["results"]] == [case.record_id]
+    assert {one["value"]: one["count"] for one in answer["facets"]["video"]} == {"yes": 1, "no": 1}
+    page = client.get("/cari/?video=yes").content.decode()
+    assert 'name="video" value="yes" checked' in page
+    assert "Dengan video" in page
     named = json.loads(client.get("/api/v1/openapi.json").content)["paths"]["/api/v1/cases"]["get"]["parameters"]
-    assert "digital" in {one["name"] for one in named}
+    assert "video" in {one["name"] for one in named}
 
 
 @pytest.mark.django_db
@@ -175,7 +232,7 @@ def test_of_many_regions_only_those_under_a_chosen_province_unfold():
 def test_a_long_facet_shows_its_foremost_options_and_every_chosen_one():
     counts = {"year": tuple((str(year), year - 1999) for year in range(2000, 2020))}
     search = Parameters(q="perahu", filters={"year": ("2000",)})
-    [year] = facet_view.facet_views(search, counts, 3)
+    [year] = [view for view in facet_view.facet_views(search, counts, 3) if view.key == "year"]
     assert ([option.value for option in year.options], year.more) == (["2019", "2018", "2000"], 17)
-    [whole] = facet_view.facet_views(search, counts, None)
+    [whole] = [view for view in facet_view.facet_views(search, counts, None) if view.key == "year"]
     assert (len(whole.options), whole.more) == (20, 0)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.engines.base import LikenessRequest, Removal, Sort, Upsert
+from search.engines.base import LikenessRequest, Range, Removal, Sort, Upsert
+from search.facets.kinds import UNKNOWN
 from tests.search.builders import NOW, document, request
 
 ONE, TWO = {"sector": ("health",)}, {"sector": ("education", "health"), "region": ("16", "16.71")}
@@ -129,6 +130,51 @@ def test_filters_mean_any_in_a_facet_and_all_across_facets(engine):
     assert pages(engine.search(request(filters={"sector": ("health", "education")}))) == {1, 2}
     assert pages(engine.search(request(filters={"sector": ("health",), "region": ("16",)}))) == {2}
     assert pages(engine.search(request(filters={"sector": ("nothing",)}))) == set()
+
+
+COST = "cost"
+UP_TO_50, FROM_50, OPEN = Range(COST, highest=50), Range(COST, lowest=50), Range(COST, 0.5, 49.99)
+
+RANGES = [
+    ((UP_TO_50,), {1, 2, 3}),
+    ((FROM_50,), {3, 4}),
+    ((OPEN,), {2}),
+    ((Range(COST, 50, 50),), {3}),
+    ((Range(COST, lowest=1e12 + 1),), set()),
+    ((Range(COST, highest=0),), {1}),
+    ((Range(COST, lowest=-1e9),), {1, 2, 3, 4}),
+    ((UNKNOWN,), {5}),
+    ((UP_TO_50, UNKNOWN), {1, 2, 3, 5}),
+    ((Range(COST, highest=0), Range(COST, lowest=1e12)), {1, 4}),
+    ((Range("staff", highest=3), Range(COST, highest=0)), {1, 5}),
+]
+
+
+@pytest.mark.parametrize(("choices", "found"), RANGES, ids=str)
+def test_ranges_include_their_ends_and_no_case_whose_number_is_unknown(engine, choices, found):
+    for page_id, cost in ((1, 0), (2, 49.5), (3, 50), (4, 10**12)):
+        put(engine, document(page_id, numbers={COST: cost}))
+    put(engine, document(5, numbers={"staff": 2.5}, facets={"cost_max": (UNKNOWN,)}))
+    result = engine.search(request(filters={"cost_max": choices}))
+    assert (pages(result), result.total) == (found, len(found))
+
+
+def test_a_range_narrows_what_other_facets_count_and_not_its_own(engine):
+    put(engine, document(1, numbers={COST: 10}, facets=ONE), document(2, numbers={COST: 90}, facets=TWO))
+    put(engine, document(3, facets=ONE | {"cost_max": (UNKNOWN,)}))
+    wanted = {"sector": ("health",), "cost_max": (UP_TO_50,)}
+    result = engine.search(request(filters=wanted, facets=("sector", "cost_max")))
+    assert pages(result) == {1}
+    assert dict(result.facets["sector"]) == {"health": 1}
+    assert dict(result.facets["cost_max"]) == {UNKNOWN: 1}
+
+
+def test_an_update_replaces_numbers(engine):
+    put(engine, document(1, numbers={COST: 10}))
+    put(engine, document(1, version=2, numbers={COST: 90}))
+    assert engine.search(request(filters={"cost_max": (UP_TO_50,)})).total == 0
+    [hit] = engine.search(request(filters={"cost_max": (FROM_50,)})).hits
+    assert hit.document.numbers == {COST: 90}
 
 
 def test_counts_leave_out_the_selection_of_their_own_facet(engine):
