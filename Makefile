@@ -27,11 +27,11 @@ demo: $(VENV)/runtime ## Load the real cases and demo accounts, index, serve (PO
 test: test-sqlite test-postgresql ## Run all tests on SQLite and on PostgreSQL
 
 test-sqlite: $(VENV)/development
-	@scripts/system-packages chromium gettext
+	@scripts/system-packages chromium gettext maven
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 test-postgresql: $(VENV)/development
-	@scripts/system-packages postgresql
+	@scripts/system-packages postgresql maven
 	scripts/with-postgresql $(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
 
 check: $(VENV)/development ## Lint, types, room directions, templates, migrations, catalogues, dependencies

@@ -1,6 +1,9 @@
 """What every test has: a migrated database with the fixed pages, and empty places for files."""
 
 import importlib
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,21 @@ from django.core.cache import cache
 from django.db import connection
 
 from tests import database
+from tests import elasticsearch as server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make a folder that all processes of this run share."""
+    if not hasattr(config, "workerinput"):
+        os.environ[server.SHARED] = tempfile.mkdtemp(prefix="jipp-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what the processes of this run started together."""
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ.pop(server.SHARED))
+        server.remove_shared(folder)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +53,12 @@ def django_db_setup(
 def worker_id(request: pytest.FixtureRequest) -> str:
     """Return the name of this test process, also where there is one only."""
     return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> server.Server:
+    """Return the Elasticsearch of this run."""
+    return server.shared()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from jipp.settings import env
 from jipp.settings.database import database
 from jipp.settings.safety import refuse_unsafe
+from jipp.settings.search import elasticsearch
 
 GOOD_SECRET = "k" * 50
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,3 +107,48 @@ def test_a_password_in_the_database_address_is_unquoted(tmp_path):
 def test_an_unknown_database_is_named(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="mysql"):
         database("mysql://h/n", tmp_path)
+
+
+SEARCHED = {
+    "urls": ["https://search.example:9200"],
+    "user": "jipp",
+    "password": "secret",
+    "api_key": "",
+    "ca": "",
+    "prefix": "jipp",
+    "timeout": 5,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"urls": []}, "_URLS is not set"),
+        ({"urls": ["search.example:9200"]}, "scheme, host and port"),
+        ({"urls": ["https://search.example"]}, "scheme, host and port"),
+        ({"urls": ["https://search.example:port"]}, "no address"),
+        ({"urls": ["ftp://search.example:21"]}, "scheme, host and port"),
+        ({"urls": ["https://a:b@search.example:9200"]}, "must hold no password"),
+        ({"urls": ["http://search.example:9200"]}, "in the clear to search.example"),
+        ({"password": ""}, "_USER and _PASSWORD go together"),
+        ({"api_key": "key"}, "exclude each other"),
+        ({"ca": "/nowhere/ca.pem"}, "_CA names no file: /nowhere/ca.pem"),
+        ({"prefix": "JIPP-1"}, "_PREFIX"),
+        ({"timeout": 0}, "_TIMEOUT"),
+    ],
+)
+def test_a_connection_to_elasticsearch_that_cannot_be_right_is_named(change, named):
+    elasticsearch(**SEARCHED)
+    with pytest.raises(ImproperlyConfigured, match=f"SEARCH_ELASTICSEARCH.*{named}"):
+        elasticsearch(**{**SEARCHED, **change})
+
+
+def test_a_password_may_stay_unencrypted_on_this_machine():
+    for url in ("http://127.0.0.1:9200", "http://localhost:9200", "http://[::1]:9200"):
+        assert elasticsearch(**{**SEARCHED, "urls": [url]})["urls"] == (url,)
+
+
+def test_an_unknown_search_engine_stops_the_start(tmp_path):
+    result = _start(tmp_path, SECRET_KEY=GOOD_SECRET, ALLOWED_HOSTS="jipp.example", SEARCH_ENGINE="solr")
+    assert result.returncode != 0
+    assert "SEARCH_ENGINE must be one of tantivy, elasticsearch; it is 'solr'" in result.stderr

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jipp.settings import env
 from jipp.settings.database import database
+from jipp.settings.search import chosen, elasticsearch
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("JIPP_DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -183,8 +184,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Search -----------------------------------------------------------------
-SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")
+SEARCH_ENGINE = chosen("SEARCH_ENGINE", env.text("SEARCH_ENGINE", "tantivy"), ("tantivy", "elasticsearch"))
 SEARCH_INDEX_DIR = Path(env.text("SEARCH_INDEX_DIR", str(DATA_DIR / "index"))).resolve()
+SEARCH_ELASTICSEARCH: dict[str, Any] = {}
+if SEARCH_ENGINE == "elasticsearch":
+    SEARCH_ELASTICSEARCH = elasticsearch(
+        urls=env.words("SEARCH_ELASTICSEARCH_URLS"),
+        user=env.text("SEARCH_ELASTICSEARCH_USER"),
+        password=env.text("SEARCH_ELASTICSEARCH_PASSWORD"),
+        api_key=env.text("SEARCH_ELASTICSEARCH_API_KEY"),
+        ca=env.text("SEARCH_ELASTICSEARCH_CA"),
+        prefix=env.text("SEARCH_ELASTICSEARCH_PREFIX", "jipp"),
+        timeout=env.number("SEARCH_ELASTICSEARCH_TIMEOUT", 5),
+    )
 # "inline": the process that publishes also indexes; "worker": `search_index --watch` does.
 SEARCH_INDEXER = env.text("SEARCH_INDEXER", "inline")
 # The indexer has an alias of its own: Wagtail's tasks run at once, on the default one.

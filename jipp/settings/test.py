@@ -14,6 +14,7 @@ AXES_ENABLED = False
 RATELIMIT_ENABLE = False
 DATA_DIR = Path(tempfile.mkdtemp(prefix="jipp-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
+SEARCH_ENGINE = "tantivy"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = DATA_DIR / "static"

@@ -1,0 +1,139 @@
+"""The engine for more than one machine."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Final, TypeVar
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import Search
+
+from search.documents import CaseDocument
+from search.engines.base import Change, EngineStatus, SearchRequest, SearchResult, Stored, Suggestions, Upsert
+from search.engines.elasticsearch import vocabulary
+from search.engines.elasticsearch.connection import Caller, Connection
+from search.engines.elasticsearch.queries import translate
+from search.engines.elasticsearch.rows import row
+from search.engines.elasticsearch.searching import answer
+from search.engines.elasticsearch.store import Store
+from search.engines.plan import living
+from search.errors import IndexMissing
+
+logger = logging.getLogger(__name__)
+
+_STORING_SECONDS: Final = 10
+_BUILDING_SECONDS: Final = 60
+_BATCH: Final = 200
+_ROWS_A_PAGE: Final = 1_000
+
+T = TypeVar("T")
+
+
+class ElasticsearchEngine:
+    """An index of cases in Elasticsearch."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Name the connection; nothing is asked before it is needed."""
+        self._caller = Caller(connection)
+        self._store = Store(connection.prefix)
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Store changes; see the port. Raises ValueError where Elasticsearch refuses some: the others are stored."""
+        rows = [row(change) for change in changes]
+        with self._caller.calling(_STORING_SECONDS) as client:
+            refused = self._store.put(client, rows)
+        if refused:
+            raise ValueError("; ".join(f"case {page}: {reason}" for page, reason in refused.items()))
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Return hits and counts; see the port."""
+        return self._read(lambda client: answer(client, self._store.read_alias, request))
+
+    def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
+        """Return what may be meant by a beginning; see the port."""
+        return self._read(lambda client: vocabulary.suggest(client, self._store.read_alias, typed, limit, now))
+
+    def unknown(self, terms: Iterable[str]) -> set[str]:
+        """Return the terms that no case has; see the port."""
+        asked = list(terms)
+        return self._read(lambda client: vocabulary.unknown(client, self._store.read_alias, asked))
+
+    def similar_words(self, word: str, now: int) -> list[str]:
+        """Return the index's words that are spelled alike; see the port."""
+        return self._read(lambda client: vocabulary.similar_words(client, self._store.read_alias, word, now))
+
+    def _read(self, ask: Callable[[Elasticsearch], T]) -> T:
+        """Ask the generation that answers, and once more where it was replaced meanwhile."""
+        try:
+            with self._caller.calling() as client:
+                return ask(client)
+        except IndexMissing:
+            with self._caller.calling() as client:
+                self._store.answering(client)
+                return ask(client)
+
+    def contents(self) -> Iterator[Stored]:
+        """Return every case of the index; see the port."""
+        with self._caller.calling(_BUILDING_SECONDS) as client:
+            self._store.answering(client)
+            rows = (
+                Search(using=client, index=self._store.read_alias)
+                .query(translate(living(0)))
+                .source(False)
+                .extra(version=True, size=_ROWS_A_PAGE, docvalue_fields=["page_id", "fingerprint"])
+            )
+            for one in rows.iterate():
+                yield Stored(one.page_id[0], one.meta.version, one.fingerprint[0])
+
+    @contextmanager
+    def rebuild(self) -> Iterator["ElasticsearchGeneration"]:
+        """Return a new generation; see the port."""
+        generation = ElasticsearchGeneration(self._caller, self._store)
+        try:
+            yield generation
+        finally:
+            generation.close()
+
+    def status(self) -> EngineStatus:
+        """Return place and size of the index; see the port."""
+        with self._caller.calling() as client:
+            generation = self._store.answering(client).read or ""
+            cases = Search(using=client, index=generation).query(translate(living(0))).count()
+        return EngineStatus("elasticsearch", self._caller.connection.place, generation, cases)
+
+
+class ElasticsearchGeneration:
+    """A generation being built beside the one that answers."""
+
+    def __init__(self, caller: Caller, store: Store) -> None:
+        """Make an empty one."""
+        self._caller, self._store = caller, store
+        self._switched = False
+        with caller.calling(_BUILDING_SECONDS) as client:
+            self._name = store.begin(client)
+
+    def add(self, documents: Iterable[CaseDocument]) -> None:
+        """Store documents; see the port. One that Elasticsearch refuses is logged and left out."""
+        self._fill(Upsert(document) for document in documents)
+
+    def switch(self, late: Iterable[Change]) -> None:
+        """Apply what changed meanwhile and answer from now on; see the port."""
+        self._fill(late)
+        with self._caller.calling(_BUILDING_SECONDS) as client:
+            self._store.switch(client, self._name)
+        self._switched = True
+
+    def _fill(self, changes: Iterable[Change]) -> None:
+        rows = map(row, changes)
+        while batch := list(islice(rows, _BATCH)):
+            with self._caller.calling(_BUILDING_SECONDS) as client:
+                refused = self._store.fill(client, self._name, batch)
+            for page, reason in refused.items():
+                logger.error("Case %s is not in the new index: %s", page, reason)
+
+    def close(self) -> None:
+        """Remove the index unless it answers by now."""
+        if not self._switched:
+            with self._caller.calling(_BUILDING_SECONDS) as client:
+                self._store.drop(client, self._name)

@@ -1,0 +1,103 @@
+"""The rows of an index and their mapping, made from the tables of weights and facets."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from elasticsearch.dsl import Document, Keyword, Long, MetaField, Object, Text
+
+from search.engines.base import Change, Removal
+from search.engines.plan import EVERYWHERE, NEVER
+from search.facets import FACETS
+from search.prepared import PreparedCase, fingerprint, prepare
+from search.weights import FIELDS
+
+STORED: Final = ("stored", "passage_terms")
+"""What a hit brings back; the other fields are there to be searched and are not kept as they came."""
+
+_MEANING: Final = 1
+"""Counts up where the same mapping holds other things than before."""
+
+_SPLIT_ON_BLANKS: Final = "whitespace"
+
+
+def _terms_field() -> Text:
+    return Text(analyzer=_SPLIT_ON_BLANKS, copy_to=f"text.{EVERYWHERE}")
+
+
+class CaseRow(Document):
+    """A case as Elasticsearch has it; a page that was removed has an expiry of 0 and nothing else."""
+
+    page_id = Long()
+    expires = Long()
+    published_at = Long()
+    completeness = Long()
+    text = Object(
+        properties={field: _terms_field() for field in FIELDS}
+        | {EVERYWHERE: Text(analyzer=_SPLIT_ON_BLANKS, norms=False, index_options="docs")},
+        dynamic="strict",
+    )
+    facets = Object(properties={facet.key: Keyword() for facet in FACETS}, dynamic="strict")
+    words = Keyword()
+    name_words = Text(analyzer=_SPLIT_ON_BLANKS, norms=False, index_options="docs")
+    whole_name = Keyword()
+    whole_tag = Keyword()
+    fingerprint = Keyword(index=False)
+    stored = Text(index=False)
+    passage_terms = Text(index=False)
+
+    class Meta:
+        dynamic = MetaField("strict")
+        source = MetaField(includes=list(STORED))
+
+
+def mapping() -> dict[str, Any]:
+    """Return the mapping of every generation."""
+    found: dict[str, Any] = CaseRow._index.to_dict()["mappings"]
+    return found
+
+
+@cache
+def layout() -> str:
+    """Return a short key of the mapping: an index with another key must be rebuilt."""
+    text = json.dumps([_MEANING, mapping()], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is stored under an id, unless something with a higher version is there."""
+
+    id: str
+    version: int
+    body: dict[str, Any]
+
+
+def row(change: Change) -> Row:
+    """Return the row that stores a change."""
+    if isinstance(change, Removal):
+        case = CaseRow(page_id=change.page_id, expires=0)
+    else:
+        case = _case_row(prepare(change.document))
+    return Row(str(change.page_id), change.version, case.to_dict())
+
+
+def _case_row(case: PreparedCase) -> CaseRow:
+    document = case.document
+    return CaseRow(
+        page_id=document.page_id,
+        expires=NEVER if document.expires_at is None else document.expires_at,
+        published_at=document.published_at,
+        completeness=document.completeness,
+        text=case.fields,
+        facets={key: list(codes) for key, codes in document.facets.items() if codes},
+        words=sorted(set(case.words.split())),
+        name_words=case.name_words,
+        whole_name=case.name,
+        whole_tag=list(case.tags),
+        fingerprint=fingerprint(case.stored, case.passage_terms),
+        stored=case.stored,
+        passage_terms=case.passage_terms,
+    )

@@ -1,0 +1,148 @@
+"""Where the index lives: generations, and the two aliases by which they are known.
+
+A generation is the index ``<prefix>-<layout>-<id>``. What is searched is behind the alias
+``<prefix>-<layout>-read``. While a rebuild fills a new generation, that one is behind
+``<prefix>-<layout>-write``; otherwise both name the same. Whoever stores a change stores
+it behind both, so none is lost when the read alias moves, whichever process moves it and
+wherever that process dies. Names hold the layout: software of another version finds no
+alias of its own and says that the index must be rebuilt.
+"""
+
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from elasticsearch import Elasticsearch, NotFoundError
+
+from search.engines.elasticsearch.rows import Row, layout, mapping
+from search.engines.elasticsearch.writing import write
+from search.errors import IndexBusy, IndexMissing
+
+_SETTINGS: Final = {
+    # Cases are few and small: one shard ranks alike wherever it is asked; a copy on a second node keeps it.
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "refresh_interval": "-1",
+}
+_ANSWERING_SETTINGS: Final = {"refresh_interval": "1s"}
+
+_BUILDER: Final = "builder"
+"""The row by which a rebuild shows that it is alive: its version is the time of its last step."""
+
+_BUILDER_PATIENCE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The generations behind the two aliases, and all there are of this prefix."""
+
+    read: str | None
+    write: str | None
+    generations: tuple[str, ...]
+
+    @property
+    def building(self) -> str | None:
+        """Return the generation that is being filled, or was when its builder died."""
+        return None if self.write == self.read else self.write
+
+
+class Store:
+    """The generations of one prefix."""
+
+    def __init__(self, prefix: str) -> None:
+        """Name the aliases."""
+        self._all = f"{prefix}-*"
+        self._own = f"{prefix}-{layout()}-"
+        self.read_alias, self.write_alias = f"{self._own}read", f"{self._own}write"
+
+    def aliases(self, client: Elasticsearch) -> Aliases:
+        """Return what the aliases name now."""
+        found = client.indices.get_alias(index=self._all)
+        behind = {alias: index for index, one in found.items() for alias in one["aliases"]}
+        return Aliases(behind.get(self.read_alias), behind.get(self.write_alias), tuple(found))
+
+    def answering(self, client: Elasticsearch) -> Aliases:
+        """Return what the aliases name. Raises IndexMissing where no generation answers."""
+        aliases = self.aliases(client)
+        if aliases.read is None:
+            if any(not name.startswith(self._own) for name in aliases.generations):
+                raise IndexMissing(_("The search index was built by another version and must be rebuilt."))
+            raise IndexMissing(_("The search index has not been built yet."))
+        return aliases
+
+    def put(self, client: Elasticsearch, rows: Sequence[Row]) -> dict[str, str]:
+        """Store rows in the generation that answers and in one that is being filled; they are found at once.
+
+        Returns why Elasticsearch refused some, by id. Raises IndexMissing.
+        """
+        targets = [self.read_alias]
+        if self.answering(client).building:
+            targets.append(self.write_alias)
+        # One refresh for a batch: who publishes finds the case when this returns, without
+        # the second that a periodic refresh may take.
+        return write(client, targets, rows, refresh=True).refused
+
+    def begin(self, client: Elasticsearch) -> str:
+        """Make an empty generation behind the write alias. Raises IndexBusy while another one is being filled."""
+        building = self.aliases(client).building
+        if building:
+            if self._builder_lives(client):
+                raise IndexBusy(_("Another process is building the search index."))
+            client.indices.delete(index=building, ignore_unavailable=True)
+        name = f"{self._own}{uuid.uuid4().hex[:12]}"
+        client.indices.create(index=name, settings=_SETTINGS, mappings=mapping())
+        write(client, [name], [_builder()], require_alias=False)
+        self._point(client, self.write_alias, name)
+        return name
+
+    def fill(self, client: Elasticsearch, name: str, rows: Sequence[Row]) -> dict[str, str]:
+        """Store rows in the generation that is being filled, and return why some were refused, by id.
+
+        Raises IndexBusy where another process took over.
+        """
+        written = write(client, [self.write_alias], [*rows, _builder()], refresh=False)
+        if written.generations - {name}:
+            raise self._taken_over()
+        return written.refused
+
+    def switch(self, client: Elasticsearch, name: str) -> None:
+        """Let a generation answer, at once, and remove all others. Raises IndexBusy where another took over."""
+        aliases = self.aliases(client)
+        if aliases.write != name:
+            raise self._taken_over()
+        client.indices.refresh(index=name)
+        client.indices.put_settings(index=name, settings=_ANSWERING_SETTINGS)
+        others = [{"remove_index": {"index": other}} for other in aliases.generations if other != name]
+        client.indices.update_aliases(actions=[{"add": {"index": name, "alias": self.read_alias}}, *others])
+
+    def drop(self, client: Elasticsearch, name: str) -> None:
+        """Remove a generation that was never switched to."""
+        aliases = self.aliases(client)
+        if aliases.write == name and aliases.read:
+            self._point(client, self.write_alias, aliases.read)
+        client.indices.delete(index=name, ignore_unavailable=True)
+
+    def _builder_lives(self, client: Elasticsearch) -> bool:
+        try:
+            last_step: int = client.get(index=self.write_alias, id=_BUILDER, source=False)["_version"]
+        except NotFoundError:
+            return False
+        return time.time() - last_step < _BUILDER_PATIENCE
+
+    def _point(self, client: Elasticsearch, alias: str, name: str) -> None:
+        """Let an alias name a generation and nothing else, in one step."""
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": f"{self._own}*", "alias": alias, "must_exist": False}},
+            {"add": {"index": name, "alias": alias}},
+        ]
+        client.indices.update_aliases(actions=actions)
+
+    def _taken_over(self) -> IndexBusy:
+        return IndexBusy(_("Another process has begun to build the search index anew."))
+
+
+def _builder() -> Row:
+    return Row(_BUILDER, int(time.time()), {"expires": 0})

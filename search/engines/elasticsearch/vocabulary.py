@@ -1,0 +1,112 @@
+"""The words of the index: what a beginning may become, what is unknown, what is spelled alike."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import A, MultiSearch, Search
+from elasticsearch.dsl.query import Bool, ConstantScore, MatchAll, Prefix, Term, Terms
+from elasticsearch.dsl.query import Query as Translated
+
+from search.documents import CaseDocument
+from search.engines.base import NameMatch, Suggestions
+from search.engines.elasticsearch.queries import translate
+from search.engines.plan import EVERYWHERE, living
+from search.engines.spelling import allowed_errors, likeliest, prefixes
+
+_NAME_BEGINS: Final = 10.0
+_LONGEST_BEGINNING: Final = 200
+_SAMPLE: Final = 1_000
+"""Cases in which the words that begin like the typed one are counted; more would say the same more slowly."""
+
+_CANDIDATES: Final = 50
+_SYNTAX: Final = re.compile(r"([^\w\s])")
+
+
+def suggest(client: Elasticsearch, index: str, typed: str, limit: int, now: int) -> Suggestions:
+    """Return cases by name, tags and next words."""
+    typed = typed[:_LONGEST_BEGINNING]
+    words = typed.split()
+    if not words:
+        return Suggestions((), (), ())
+    alive = translate(living(now))
+    names = Search().query(_named(words, alive)).sort("_score", "-page_id").source(["stored"]).extra(version=True)
+    asked = [names[0:limit], _beginning("whole_tag", typed, alive, limit), _beginning("words", words[-1], alive, limit)]
+    cases, tags, last = _together(client, index, asked)
+    before = words[:-1]
+    return Suggestions(
+        tuple(_name_match(hit) for hit in cases["hits"]["hits"]),
+        tuple(_keys(tags)),
+        tuple(" ".join([*before, word]) for word in _keys(last)),
+    )
+
+
+def _together(client: Elasticsearch, index: str, searches: Sequence[Search]) -> list[dict[str, Any]]:
+    asked = MultiSearch(using=client, index=index)
+    for search in searches:
+        asked = asked.add(search)
+    return [answer.to_dict() for answer in asked.execute()]
+
+
+def _named(words: list[str], alive: Translated) -> Translated:
+    """Match names that hold the words, the last one as a beginning; a name that begins so first."""
+    held = [Term("name_words", {"value": word}) for word in words[:-1]]
+    begins = ConstantScore(filter=Prefix("whole_name", {"value": " ".join(words)}), boost=_NAME_BEGINS)
+    return Bool(must=[*held, Prefix("name_words", {"value": words[-1]})], filter=[alive], should=[begins])
+
+
+def _beginning(field: str, beginning: str, alive: Translated, limit: int) -> Search:
+    """Ask for the values of a field that begin so, the most frequent first."""
+    search = Search().query(Bool(filter=[alive, Prefix(field, {"value": beginning})]))[0:0]
+    sample = search.aggs.bucket("sample", "sampler", shard_size=_SAMPLE)
+    pattern = _SYNTAX.sub(r"\\\1", beginning) + ".*"
+    sample.bucket("values", A("terms", field=field, include=pattern, size=limit))
+    return search
+
+
+def _keys(answer: dict[str, Any]) -> list[str]:
+    return [bucket["key"] for bucket in answer["aggregations"]["sample"]["values"]["buckets"]]
+
+
+def _name_match(found: dict[str, Any]) -> NameMatch:
+    return NameMatch(CaseDocument.from_json(found["_source"]["stored"], found["_version"]))
+
+
+def unknown(client: Elasticsearch, index: str, terms: Sequence[str]) -> set[str]:
+    """Return the terms that no case has."""
+    if not terms:
+        return set()
+    search = Search(using=client, index=index).query(MatchAll())[0:0].extra(track_total_hits=False)
+    held = {str(place): Term(f"text.{EVERYWHERE}", {"value": term}) for place, term in enumerate(terms)}
+    search.aggs.bucket("held", "filters", filters=held)
+    buckets = search.execute().to_dict()["aggregations"]["held"]["buckets"]
+    return {term for place, term in enumerate(terms) if not buckets[str(place)]["doc_count"]}
+
+
+def similar_words(client: Elasticsearch, index: str, word: str, now: int) -> list[str]:
+    """Return the words of living cases that are spelled alike, the likeliest first."""
+    most = allowed_errors(word)
+    if not most:
+        return []
+    speller = {
+        "field": "words",
+        "suggest_mode": "always",
+        "max_edits": most,
+        "prefix_length": 0,
+        "size": _CANDIDATES,
+        "string_distance": "damerau_levenshtein",
+    }
+    search = Search(using=client, index=index)[0:0].suggest("alike", word, term=speller)
+    found = search.execute().to_dict()["suggest"]["alike"]
+    beginnings = tuple(prefixes(word))
+    alike = [option["text"] for token in found for option in token["options"] if option["text"].startswith(beginnings)]
+    return likeliest(word, _counted(client, index, alike, now)) if alike else []
+
+
+def _counted(client: Elasticsearch, index: str, words: list[str], now: int) -> dict[str, int]:
+    """Return in how many living cases each word is, those left out that are in none."""
+    search = Search(using=client, index=index).query(Bool(filter=[translate(living(now)), Terms("words", words)]))[0:0]
+    search.aggs.bucket("held", "terms", field="words", include=words, size=len(words))
+    buckets = search.execute().to_dict()["aggregations"]["held"]["buckets"]
+    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
