@@ -1,5 +1,6 @@
 """What a document that people upload must be: of the kind that its name says, and without programs."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -28,7 +29,16 @@ CONTENT_TYPES = {
     "zip": "application/zip",
 }
 # What opening a damaged archive raises.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    RuntimeError,
+)
 _OOXML_MAIN = {
     "docx": b"wordprocessingml.document.main+xml",
     "xlsx": b"spreadsheetml.sheet.main+xml",
@@ -46,8 +56,8 @@ def check_document(file: File) -> None:
     """Raise ValidationError unless the file is what its name says, harmless and of bearable size.
 
     PDF and ZIP are told by their first bytes; Office and OpenDocument files are
-    opened: their main part must fit the name, macros and ActiveX are refused. No
-    archive may unpack to more than 200 MB, 5,000 entries or 200 times its size.
+    opened: their main part must fit the name, macros and ActiveX are refused, and
+    no archive may be a bomb.
     """
     name = PurePath(file.name or "").name
     kind = PurePath(name).suffix.lower().removeprefix(".")
@@ -82,26 +92,29 @@ def _other_kind(name: str, kind: str, head: bytes) -> ValidationError:
 def _check_archive(file: File, kind: str, name: str) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_size(archive, name)
+            if is_bomb(archive):
+                raise _with_too_much(name)
             _CHECKS[kind](archive, kind, name)
-    except _DAMAGED as error:
-        raise ValidationError(
-            _("“%(name)s” cannot be opened: it is damaged or locked by a password. Save it anew and try again."),
-            params={"name": name},
-        ) from error
+    except DAMAGED as error:
+        raise damaged(name) from error
 
 
-def _check_size(archive: zipfile.ZipFile, name: str) -> None:
+def damaged(name: str) -> ValidationError:
+    """Return the error that the file of this name cannot be opened."""
+    return ValidationError(
+        _("“%(name)s” cannot be opened: it is damaged or locked by a password. Save it anew and try again."),
+        params={"name": name},
+    )
+
+
+def is_bomb(archive: zipfile.ZipFile) -> bool:
+    """Say whether an archive unpacks to more than 200 MB, 5,000 entries or 200 times its size."""
     entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    bomb = any(
+    swells = any(
         entry.file_size > _RATIO_MATTERS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
         for entry in entries
     )
-    if bomb or unpacked > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
-        raise ValidationError(
-            _("“%(name)s” unpacks to far more than it should. Send the files in it one by one."), params={"name": name}
-        )
+    return swells or sum(entry.file_size for entry in entries) > MAX_UNPACKED or len(entries) > MAX_ENTRIES
 
 
 def _check_ooxml(archive: zipfile.ZipFile, kind: str, name: str) -> None:
@@ -123,6 +136,12 @@ def _check_opendocument(archive: zipfile.ZipFile, kind: str, name: str) -> None:
 def _check_zip(archive: zipfile.ZipFile, _kind: str, name: str) -> None:
     if any(PurePath(part).suffix.lower() in _PROGRAMS for part in archive.namelist()):
         raise _with_programs(name)
+
+
+def _with_too_much(name: str) -> ValidationError:
+    return ValidationError(
+        _("“%(name)s” unpacks to far more than it should. Send the files in it one by one."), params={"name": name}
+    )
 
 
 def _with_programs(name: str) -> ValidationError:

@@ -1,8 +1,10 @@
 """Importing and exporting case records in the CMS: for moderators."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, cast
 
 from django import forms
@@ -20,16 +22,15 @@ from wagtail.admin.menu import MenuItem
 
 from common.models import User
 from innovations.exporting import export_cases, exported_cases
-from innovations.importing.lines import read_lines
-from innovations.importing.problems import Entry
+from innovations.importing.problems import Entry, UnreadableFileError
+from innovations.importing.record_files import NOT_TAKEN, SUFFIXES, open_record_file
 from innovations.importing.run import ImportOptions, ImportReport, run_import
 from innovations.importing.words import MOST_SHOWN, place_of
-from innovations.spreadsheets.reading import WorkbookError, read_workbook
 from innovations.spreadsheets.template import template
 from units.cms import ModeratorsMenuItem
 from units.queries import is_moderator
 
-LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_UPLOAD = 30 * 1024 * 1024  # below settings.REQUEST_MAX_SIZE, which bounds the whole request
 MOST_RECORDS = 3_000
 KEPT_SECONDS = 60 * 60 * 24
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,13 +39,13 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 class UploadForm(forms.Form):
     """The file of records."""
 
-    file = forms.FileField(label=gettext_lazy("File (.jsonl or .xlsx)"))
+    file = forms.FileField(label=gettext_lazy("File (.jsonl, .xlsx or .zip)"))
 
     def clean_file(self) -> UploadedFile:
         """Return the file; ValidationError where it is too large or of another kind."""
         file: UploadedFile = self.cleaned_data["file"]
-        if Path(file.name or "").suffix.lower() not in {".jsonl", ".xlsx"}:
-            raise ValidationError(_("Choose a .jsonl file or the filled-in .xlsx template."))
+        if Path(file.name or "").suffix.lower() not in SUFFIXES:
+            raise ValidationError(NOT_TAKEN)
         if (file.size or 0) > LARGEST_UPLOAD:
             limit = LARGEST_UPLOAD // 1024**2
             raise ValidationError(_("This file is larger than %(limit)s MB.") % {"limit": limit})
@@ -85,18 +86,20 @@ def report(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     form = ConfirmForm(request.POST or None)
     wanted = form.cleaned_data if form.is_valid() else {}
     try:
-        result = run_import(
-            _entries(path),
-            actor=actor,
-            options=ImportOptions(dry_run=request.method != "POST", **wanted),
-            source=name,
-        )
-    except WorkbookError as error:
-        path.unlink()
+        with open_record_file(path) as file:
+            result = run_import(
+                _few(file.entries),
+                actor=actor,
+                options=ImportOptions(dry_run=request.method != "POST", **wanted),
+                beside=file.beside,
+                source=name,
+            )
+    except UnreadableFileError as error:
+        rmtree(path.parent)
         messages.error(request, str(error))
         return redirect("case_import")
     if result.written:
-        path.unlink()
+        rmtree(path.parent)
         messages.success(request, _done(result))
         return redirect("case_import")
     return render(request, "innovations/cms/import_report.html", _context(result, form, name))
@@ -126,16 +129,15 @@ def _require_moderator(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def _entries(path: Path) -> list[Entry]:
-    """Return the entries of a kept file; WorkbookError where it has too many for a screen."""
-    with path.open("rb") as file:
-        entries = read_workbook(file) if path.suffix == ".xlsx" else list(read_lines(file))
-    if len(entries) > MOST_RECORDS:
+def _few(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a file; UnreadableFileError where there are none, or too many for a screen."""
+    found = list(islice(entries, MOST_RECORDS + 1))
+    if len(found) > MOST_RECORDS:
         message = _("More than %(most)s records at once are imported with the command import_cases.")
-        raise WorkbookError(message % {"most": MOST_RECORDS})
-    if not entries:
-        raise WorkbookError(_("The file has no record."))
-    return entries
+        raise UnreadableFileError(message % {"most": MOST_RECORDS})
+    if not found:
+        raise UnreadableFileError(_("The file has no record."))
+    return found
 
 
 def _folder() -> Path:
@@ -149,10 +151,11 @@ def _keep(request: HttpRequest, file: UploadedFile) -> uuid.UUID:
     now = timezone.now().timestamp()
     for old in folder.iterdir():
         if now - old.stat().st_mtime > KEPT_SECONDS:
-            old.unlink(missing_ok=True)
+            rmtree(old, ignore_errors=True)
     token = uuid.uuid4()
     suffix = Path(file.name or "").suffix.lower()
-    with (folder / f"{token.hex}{suffix}").open("wb") as kept:
+    (folder / token.hex).mkdir()  # of its own, so that no record can name another's upload
+    with (folder / token.hex / f"records{suffix}").open("wb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
     request.session["import"] = {"token": token.hex, "suffix": suffix, "name": Path(file.name or "").name}
@@ -164,7 +167,7 @@ def _kept(request: HttpRequest, token: uuid.UUID) -> tuple[Path, str]:
     kept = request.session.get("import", {})
     if kept.get("token") != token.hex:
         return _folder() / "none", ""
-    return _folder() / f"{token.hex}{kept['suffix']}", kept["name"]
+    return _folder() / token.hex / f"records{kept['suffix']}", kept["name"]
 
 
 def _done(result: ImportReport) -> str:

@@ -9,6 +9,10 @@ from typing import Any
 VALUE_LENGTH = 80
 
 
+class UnreadableFileError(ValueError):
+    """The file as a whole cannot be read; the message says why, in the reader's language."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something wrong at one key («outcomes[1].value»). A warning does not stop an import."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from common.actions import record_event
 from common.models import User
 from innovations import rules
+from innovations.importing.beside import Beside
 from innovations.importing.check import check_entries
 from innovations.importing.compare import Decision, Step, decide
 from innovations.importing.files import FilesBeside
@@ -63,13 +63,13 @@ def run_import(
     *,
     actor: User | None = None,
     options: ImportOptions | None = None,
-    folder: Path | None = None,
+    beside: Beside | None = None,
     source: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ImportReport:
     """Import case records; all of them or, where one is faulty, none.
 
-    ``folder`` is where pictures and documents lie; ``source`` names the file in the
+    ``beside`` is where pictures and documents lie; ``source`` names the file in the
     event log; ``progress`` hears how many of how many cases are written. Published
     at once, in one transaction. The same records again change nothing. ``actor`` is
     None at the command line. Raises PermissionDenied for anyone but a moderator.
@@ -79,11 +79,11 @@ def run_import(
     options = options or ImportOptions()
     checked = check_entries(entries, examples_allowed=settings.DEMO_ALLOWED)
     if options.dry_run:
-        return _prepare(checked, options, folder).report
+        return _prepare(checked, options, beside).report
     with transaction.atomic(), disable_reference_index_auto_update():
         # One import after the other: the second finds the units and cases that the first has made.
         index = InnovationIndexPage.objects.select_for_update(of=("self",)).get()
-        plan = _prepare(checked, options, folder)
+        plan = _prepare(checked, options, beside)
         report = plan.report
         if report.refused and not options.partial:
             return report
@@ -105,9 +105,9 @@ class _Plan:
     writing: list[Decision]
 
 
-def _prepare(checked: Sequence[Entry], options: ImportOptions, folder: Path | None) -> _Plan:
+def _prepare(checked: Sequence[Entry], options: ImportOptions, beside: Beside | None) -> _Plan:
     """Compare the records with what is here, and note what is wrong with units and files."""
-    units, files = UnitBook(checked), FilesBeside(folder)
+    units, files = UnitBook(checked), FilesBeside(beside)
     for entry in sorted(checked, key=lambda entry: entry.faults.serious):  # good ones say first what a unit is
         files.note_faults(entry)
         units.note(entry)

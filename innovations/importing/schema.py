@@ -105,7 +105,7 @@ SOURCE = Thing(
 )
 PICTURE = Thing({"file": Text(200), "sha256": SHA256, "title": LINE, "alt": LINE}, required=("file", "title", "alt"))
 DOCUMENT = Thing({"file": Text(200), "sha256": SHA256, "title": LINE}, required=("file", "title"))
-PARTS = {"outcomes": OUTCOME, "awards": AWARD, "sources": SOURCE}
+PARTS = {"outcomes": OUTCOME, "awards": AWARD, "sources": SOURCE, "pictures": PICTURE, "documents": DOCUMENT}
 CONTACT = Thing({"office": LINE, "phone": Text(40), "email": EMAIL, "url": URL}, required=("office",))
 COST = Thing({"setup_idr": RUPIAH, "yearly_idr": RUPIAH, "funding": LINE, "note": LONG_TEXT})
 

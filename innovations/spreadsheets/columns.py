@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from common.choices import Connectivity
 from common.vocabulary import BENEFICIARIES, LEVELS, SDGS, SECTORS, SERVICE_MODES, UNIT_TYPES, Vocabulary
-from innovations.models import Award, InnovationPage, Outcome, Source
+from innovations.models import Award, CaseFile, CasePicture, InnovationPage, Outcome, Source
 from innovations.models.sections import SECTION_KEYS
 from units.models import Region
 
@@ -20,7 +20,7 @@ CASE = "case"  # the column that says to which case a row of another sheet belon
 
 @dataclass(frozen=True)
 class Column:
-    """One column. ``kind``: text, date, number, yes_no, code, codes or words. ``codes`` names a list of codes."""
+    """One column. ``kind``: text, file, date, number, yes_no, code, codes or words. ``codes`` names a list of codes."""
 
     key: str
     heading: str | Promise
@@ -144,7 +144,24 @@ SOURCES = Sheet(
         Column("kind", _of(Source, "kind"), "code", "source_kinds"),
     ),
 )
-SHEETS = (CASES, OUTCOMES, AWARDS, SOURCES)
+_FILE_NAME = Column("file", _("file name"), "file", required=True, width=40)
+
+PICTURES = Sheet(
+    "pictures",
+    _("Pictures"),
+    (
+        _BELONGS,
+        _FILE_NAME,
+        Column("title", _of(CasePicture, "title"), required=True, width=40),
+        Column("alt", _of(CasePicture, "alt"), required=True, width=60),
+    ),
+)
+DOCUMENTS = Sheet(
+    "documents",
+    _("Documents"),
+    (_BELONGS, _FILE_NAME, Column("title", _of(CaseFile, "title"), required=True, width=40)),
+)
+SHEETS = (CASES, OUTCOMES, AWARDS, SOURCES, PICTURES, DOCUMENTS)
 
 _VOCABULARIES: dict[str, Vocabulary] = {
     "unit_types": UNIT_TYPES,

@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from innovations.importing.problems import Cell, Entry
+from innovations.importing.problems import Cell, Entry, UnreadableFileError
 from innovations.importing.schema import PARTS
 from innovations.importing.unit_book import identity_of
 from innovations.spreadsheets import cells
@@ -25,10 +25,6 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 
 
-class WorkbookError(ValueError):
-    """The file as a whole cannot be read; the message says why, in the reader's language."""
-
-
 @dataclass
 class Row:
     """One filled row of a sheet: values by key and the place of each."""
@@ -42,18 +38,20 @@ class Row:
 def read_workbook(file: IO[bytes]) -> list[Entry]:
     """Return one entry for each case of the workbook, with the places of its values.
 
-    Raises WorkbookError for a file that is none, is too large, or is not the template.
+    Raises UnreadableFileError for a file that is none, is too large, or is not the template.
     """
     _refuse_bombs(file)
     try:
         workbook = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         sheets = _sheets(workbook)
-    except WorkbookError:
+    except UnreadableFileError:
         raise
     except Exception as error:  # a damaged file makes the parser raise whatever it met
-        raise WorkbookError(_("This file is no spreadsheet (.xlsx) that can be read.")) from error
+        raise UnreadableFileError(_("This file is no spreadsheet (.xlsx) that can be read.")) from error
     if CASES.key not in sheets:
-        raise WorkbookError(_("This is not the template: the sheet of cases with its hidden first row is missing."))
+        raise UnreadableFileError(
+            _("This is not the template: the sheet of cases with its hidden first row is missing.")
+        )
     return _entries(sheets)
 
 
@@ -61,15 +59,15 @@ def _refuse_bombs(file: IO[bytes]) -> None:
     """Refuse files that unpack to far more than they are."""
     file.seek(0, 2)
     if file.tell() > LARGEST_FILE:
-        raise WorkbookError(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST_FILE // 1024**2})
+        raise UnreadableFileError(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST_FILE // 1024**2})
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as parts:
             infos = parts.infolist()
     except (zipfile.BadZipFile, OSError) as error:
-        raise WorkbookError(_("This file is no spreadsheet (.xlsx) that can be read.")) from error
+        raise UnreadableFileError(_("This file is no spreadsheet (.xlsx) that can be read.")) from error
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_CONTENT:
-        raise WorkbookError(_("This file unpacks to more than can be read."))
+        raise UnreadableFileError(_("This file unpacks to more than can be read."))
     file.seek(0)
 
 
@@ -80,14 +78,16 @@ def _sheets(workbook: Any) -> dict[str, list[Row]]:
         worksheet.reset_dimensions()
         rows = worksheet.iter_rows(max_col=MOST_COLUMNS)
         keys = [str(cell.value or "") for cell in next(rows, ())]
-        sheet = next((one for one in SHEETS if one.required <= set(keys)), None)
+        # The sheet of pictures has all that those of documents and of sources must have, and more.
+        fitting = [sheet for sheet in SHEETS if sheet.required <= set(keys)]
+        sheet = max(fitting, key=lambda sheet: len(sheet.required), default=None)
         if sheet is not None:
             headings = [str(cell.value or "").removesuffix(" *") for cell in next(rows, ())]
             reader = _SheetReader(worksheet.title, sheet, keys, headings, words)
             found.setdefault(sheet.key, []).extend(reader.rows(rows))
         elif CASE in keys:
             message = _("The sheet “%(sheet)s” lacks columns of the template: %(columns)s.")
-            raise WorkbookError(message % {"sheet": worksheet.title, "columns": _missing(set(keys))})
+            raise UnreadableFileError(message % {"sheet": worksheet.title, "columns": _missing(set(keys))})
     return found
 
 
@@ -112,7 +112,7 @@ class _SheetReader:
         for number, found in enumerate(rows, start=FIRST_ROW):
             if number >= MOST_ROWS + FIRST_ROW:
                 message = _("The sheet “%(sheet)s” has more than %(most)s rows.")
-                raise WorkbookError(message % {"sheet": self.title, "most": MOST_ROWS})
+                raise UnreadableFileError(message % {"sheet": self.title, "most": MOST_ROWS})
             row = Row(number, {}, {"": Cell(self.title, number, "")})
             for key, heading, cell in zip(self.keys, self.headings, found, strict=False):
                 if key:

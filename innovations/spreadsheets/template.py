@@ -41,14 +41,14 @@ def _write_guide(worksheet: Worksheet) -> None:
     lines = (
         _("How to fill in this workbook"),
         _("1. One row of the sheet “Cases” is one case. Columns with a star must be filled in."),
-        _("2. Outcomes, awards and sources stand on sheets of their own: name the case in the first column."),
+        _("2. Outcomes, awards, sources and files stand on sheets of their own: name the case in the first column."),
         _("3. What you do not know, leave blank. Write 0 only where it is really zero."),
         _("4. Where a cell offers a list, choose from it. Several answers in one cell: put a semicolon between them."),
         _("5. Dates: 2019, 2019-06 or 2019-06-27, no more precise than you know. Or 27 Juni 2019."),
         _("6. Numbers without words: 48000000, not “48 million”. No formulas: paste the values."),
         _("7. In long texts, Alt+Enter starts a new line; a blank line starts a new paragraph."),
         _("8. The record id may stay blank in a new case. Keep it in a case that you change."),
-        _("Pictures and documents are added in the CMS, after the import."),
+        _("9. Pictures and documents: write their file names on the sheets; upload workbook and files in one .zip."),
     )
     for row, line in enumerate(lines, start=1):
         worksheet.cell(row, 1, line).alignment = _TOP
@@ -87,7 +87,7 @@ def _prepare_cells(worksheet: Worksheet, column: Column, letter: str, places: di
     cells = f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + ROWS - 1}"
     below = worksheet.column_dimensions[letter]
     below.alignment = _TOP
-    if column.kind in {"text", "date", "words", "codes"}:
+    if column.kind in {"text", "file", "date", "words", "codes"}:
         below.number_format = "@"  # so that 2019-06 and 0711 stay what was typed
     name = column.codes if column.kind == "code" else column.kind
     if name in places:
@@ -103,6 +103,7 @@ def _prepare_cells(worksheet: Worksheet, column: Column, letter: str, places: di
 def _hint(column: Column) -> str:
     hints = {
         "codes": _("Several answers: put a semicolon between them. The words are on the sheet “Codes”."),
+        "file": _("The name of the file in the .zip, with its folder: gambar/loket.jpg."),
         "words": _("Several words: put a semicolon between them."),
         "date": _("2019, 2019-06 or 2019-06-27, no more precise than you know."),
         "number": _("A number without words. Unknown stays blank."),

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from innovations.importing.beside import Beside
 from innovations.importing.lines import read_lines
 from innovations.importing.run import ImportOptions, ImportReport, run_import
 
@@ -27,10 +28,10 @@ def read_data(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
-def import_all(*records: Any, folder: Path | None = None, **options: bool) -> ImportReport:
+def import_all(*records: Any, beside: Beside | None = None, **options: bool) -> ImportReport:
     """Import records given as objects."""
     lines = [json.dumps(each).encode() for each in records]
-    return run_import(read_lines(lines), options=ImportOptions(**options), folder=folder)
+    return run_import(read_lines(lines), options=ImportOptions(**options), beside=beside)
 
 
 def import_text(text: bytes, **options: bool) -> ImportReport:

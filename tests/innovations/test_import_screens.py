@@ -1,6 +1,8 @@
 """Moderators import in two steps, check and confirm; nobody else gets there."""
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from django.urls import reverse
 from common.models import Event
 from innovations.cms import imports
 from innovations.models import InnovationPage
-from tests.factories import MemberFactory, log_in
+from tests.factories import MemberFactory, image_bytes, log_in
 from tests.innovations.records import import_all, record
 from tests.innovations.test_spreadsheets import CASE, filled
 
@@ -91,6 +93,17 @@ def test_a_filled_in_template_is_imported(moderator: Client, tmp_path: Any) -> N
     assert InnovationPage.objects.get().title == CASE["name"]
 
 
+def test_an_archive_brings_pictures(moderator: Client) -> None:
+    picture = {"file": "gambar/a.png", "title": "Meja", "alt": "Petugas di meja"}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("kasus.jsonl", json.dumps(record(pictures=[picture])))
+        archive.writestr("gambar/a.png", image_bytes())
+    address = upload(moderator, name="kasus.zip", content=packed.getvalue()).redirect_chain[-1][0]
+    moderator.post(address)
+    assert InnovationPage.objects.get().pictures.get().image.title == "Meja"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -98,6 +111,7 @@ def test_a_filled_in_template_is_imported(moderator: Client, tmp_path: Any) -> N
         ("kasus.jsonl", b""),
         ("kasus.jsonl", b"\n\n"),
         ("isi.xlsx", b"bukan"),
+        ("isi.zip", b"bukan"),
         ("x.xlsx.exe", b"MZ"),
     ],
 )

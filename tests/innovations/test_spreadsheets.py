@@ -10,13 +10,13 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
-from innovations.importing.problems import Entry
+from innovations.importing.problems import Entry, UnreadableFileError
 from innovations.importing.run import ImportReport, run_import
 from innovations.models import InnovationPage
 from innovations.record import to_record
 from innovations.spreadsheets import reading
 from innovations.spreadsheets.columns import SHEETS, code_labels
-from innovations.spreadsheets.reading import WorkbookError, read_workbook
+from innovations.spreadsheets.reading import read_workbook
 from innovations.spreadsheets.template import FIRST_ROW, template
 from tests.innovations.records import read_data
 
@@ -220,18 +220,18 @@ def _shown(column: Any, value: Any) -> Any:
 class TestHostileFiles:
     @pytest.mark.parametrize("content", [b"", b"bukan zip", b"PK\x03\x04" + b"\0" * 100, template.__name__.encode()])
     def test_what_is_no_workbook_is_refused(self, content: bytes) -> None:
-        with pytest.raises(WorkbookError):
+        with pytest.raises(UnreadableFileError):
             read_workbook(io.BytesIO(content))
 
     def test_another_workbook_is_not_the_template(self) -> None:
-        with pytest.raises(WorkbookError):
+        with pytest.raises(UnreadableFileError):
             read(Workbook())
 
     def test_a_sheet_without_a_required_column_is_named(self) -> None:
         workbook = filled(("cases", CASE))
         workbook[str(SHEETS[1].title)]["B1"] = None
         column = SHEETS[1].columns[1].title.removesuffix(" *")
-        with pytest.raises(WorkbookError, match=f"{SHEETS[1].title}.*{column}"):
+        with pytest.raises(UnreadableFileError, match=f"{SHEETS[1].title}.*{column}"):
             read(workbook)
 
     def test_a_damaged_part_is_refused(self) -> None:
@@ -239,7 +239,7 @@ class TestHostileFiles:
         with zipfile.ZipFile(io.BytesIO(template())) as good, zipfile.ZipFile(damaged, "w") as bad:
             for name in good.namelist():
                 bad.writestr(name, b"<a>" if name.endswith("sheet2.xml") else good.read(name))
-        with pytest.raises(WorkbookError):
+        with pytest.raises(UnreadableFileError):
             read_workbook(damaged)
 
     def test_a_file_that_unpacks_without_end_is_refused(self) -> None:
@@ -247,10 +247,10 @@ class TestHostileFiles:
         with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as parts:
             parts.writestr("xl/workbook.xml", b"\0" * (reading.LARGEST_CONTENT + 1))
         assert bomb.tell() < reading.LARGEST_FILE
-        with pytest.raises(WorkbookError):
+        with pytest.raises(UnreadableFileError):
             read_workbook(bomb)
 
     def test_too_many_rows_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, "MOST_ROWS", 3)
-        with pytest.raises(WorkbookError):
+        with pytest.raises(UnreadableFileError):
             read(filled(*[("cases", {**CASE, "id": f"a{n}"}) for n in range(4)]))

@@ -9,20 +9,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from common.models import User
-from innovations.importing.lines import read_lines
+from innovations.importing.problems import UnreadableFileError
+from innovations.importing.record_files import open_record_file
 from innovations.importing.run import ImportOptions, run_import
 from innovations.importing.words import report_lines
 from units.queries import is_moderator
 
 
 class Command(BaseCommand):
-    """Read a ``.jsonl`` file, report line, key and value of every fault, import all or nothing."""
+    """Read a file of records, report place, key and value of every fault, import all or nothing."""
 
-    help = "Import case records (.jsonl). One faulty record stops the whole file unless --partial is given."
+    help = "Import case records. One faulty record stops the whole file unless --partial is given."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the file and how to import it."""
-        parser.add_argument("file", type=Path, help="the file of records, one JSON object a line")
+        parser.add_argument("file", type=Path, help="a .jsonl file, the filled-in .xlsx template, or a .zip of either")
         parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
         parser.add_argument("--overwrite", action="store_true", help="also replace cases that were edited here")
         parser.add_argument("--partial", action="store_true", help="import the good records of a file with faulty ones")
@@ -33,12 +34,12 @@ class Command(BaseCommand):
         path: Path = options["file"]
         started = time.monotonic()
         try:
-            with path.open("rb") as lines:
+            with open_record_file(path) as file:
                 report = run_import(
-                    read_lines(lines),
+                    file.entries,
                     actor=self._actor(options["actor"]),
                     options=ImportOptions(options["dry_run"], options["overwrite"], options["partial"]),
-                    folder=path.parent,
+                    beside=file.beside,
                     source=path.name,
                     progress=self._progress if options["verbosity"] else lambda done, total: None,
                 )
@@ -46,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("%(file)s cannot be read: %(error)s") % {"file": path, "error": error.strerror}
             ) from error
+        except UnreadableFileError as error:
+            raise CommandError(str(error)) from error
         for line in report_lines(report):
             self.stdout.write(line)
         self.stdout.write(_("%(seconds).1f seconds.") % {"seconds": time.monotonic() - started})
