@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q, Sum
 
 from innovations.models import InnovationPage
 from search.engines import get_engine
 from search.engines.base import EngineStatus
 from search.errors import SearchUnavailable
-from search.models import IndexEvent
+from search.models import IndexEvent, QueryCount
 
 _MOST_SHOWN: Final = 100
 
@@ -58,3 +59,35 @@ def set_aside() -> Sequence[SetAside]:
     rows = rows.order_by("-since")[:_MOST_SHOWN]
     pages = InnovationPage.objects.only("title").in_bulk([page_id for page_id, _error, _since in rows])
     return [SetAside(page_id, pages.get(page_id), error, since) for page_id, error, since in rows]
+
+
+class Asked(StrEnum):
+    """The lists of counted searches."""
+
+    NOTHING = "nothing"  # found nothing on every day
+    UNOPENED = "unopened"  # found something, and nobody opened it
+    MOST = "most"
+
+
+_OF_LIST: Final = {
+    Asked.NOTHING: Q(found=0),
+    Asked.UNOPENED: Q(found__gt=0, opened=0),
+    Asked.MOST: Q(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuery:
+    """How often a search was asked, the most that it found, and on how many pages a hit was opened."""
+
+    text: str
+    asked: int
+    found: int
+    opened: int
+
+
+def asked(which: Asked, since: date) -> Sequence[AskedQuery]:
+    """Return what was searched for since a day, at most a hundred, the most asked first (one SQL query)."""
+    counted = QueryCount.objects.filter(day__gte=since).order_by().values("text")
+    rows = counted.annotate(asked=Sum("searches"), found=Max("hits"), opened=Sum("clicks"))
+    return [AskedQuery(**row) for row in rows.filter(_OF_LIST[which]).order_by("-asked", "text")[:_MOST_SHOWN]]

@@ -75,6 +75,11 @@ class ReaderQuery:
         return normalise(" ".join(part.text for part in self.parts if not part.scope and not part.negated))
 
     @property
+    def key(self) -> str:
+        """Return the query in normal spelling: texts with one key ask the same."""
+        return " ".join(str(part) for part in map(_in_normal_spelling, self.parts) if part.text)
+
+    @property
     def scoped(self) -> tuple[Part, ...]:
         """Return the parts that are kept to a field or to years."""
         return tuple(part for part in self.parts if part.scope)
@@ -100,6 +105,13 @@ def parse(text: str) -> ReaderQuery:
     while len(str(query)) > MAX_TEXT:  # parts that were glued together are longer when they stand apart
         query = replace(query, parts=query.parts[:-1])
     return query
+
+
+def _in_normal_spelling(part: Part) -> Part:
+    if part.scope == YEARS:
+        return part
+    text = normalise(part.text)
+    return replace(part, text=text, phrase=part.phrase or (" " in text and bool(part.scope or part.negated)))
 
 
 def _part(match: re.Match[str]) -> Part:

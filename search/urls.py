@@ -7,6 +7,7 @@ from search import api, views
 urlpatterns = [
     path("cari/", views.search, name="search"),
     path("cari/saring/", views.filters, name="search_filters"),
+    path("cari/dibuka/", views.opened, name="search_opened"),
     path("cari/saran/", views.suggestions, name="search_suggest"),
     path("api/v1/cases", api.cases, name="api_cases"),
     path("api/v1/cases/<str:record_id>", api.case, name="api_case"),

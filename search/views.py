@@ -7,13 +7,15 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import is_ratelimited
 
 from search.errors import SearchUnavailable
 from search.page import ResultPage, newest, result_page
-from search.parameters import read_leniently
+from search.parameters import Parameters, read_leniently
 from search.query_help import EXAMPLES
+from search.query_log import is_by_a_person, query_log
 from search.suggestions import suggestions_for
 
 logger = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ _MOST_SUGGESTIONS: Final = 8
 # The quickest person stays far below; a script that copies the site does not.
 _SEARCH_RATE: Final = "600/m"
 _SUGGESTION_RATE: Final = "1200/m"
+_OPENED_RATE: Final = "60/m"
 
 _too_many = partial(is_ratelimited, key="ip", increment=True)
 
@@ -51,7 +54,25 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
         reason = unavailable.reason if request.user.is_superuser else unavailable.public
         context = {"parameters": parameters, "examples": EXAMPLES, "reason": reason, "cards": newest(request, now)}
         return render(request, "search/unavailable.html", context, status=503)
+    if not whole_facets and _is_a_new_search(request, page.parameters):
+        query_log.searched(page.parameters.q, page.total)
     return render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
+
+
+def _is_a_new_search(request: HttpRequest, parameters: Parameters) -> bool:
+    """Say whether a person asks for the first page without filters: what follows narrows the same search."""
+    plain = parameters == Parameters(q=parameters.q, page_size=parameters.page_size)
+    return plain and "HX-Request" not in request.headers and is_by_a_person(request)
+
+
+@csrf_exempt  # A reader has no session, and what can be done here is to add one to a count.
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """Count that a hit of a search was opened; sent by the page's script, so known of readers with JavaScript."""
+    from_here = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    if from_here and is_by_a_person(request) and not _too_many(request, group="opened", rate=_OPENED_RATE):
+        query_log.clicked(request.POST.get("q", ""))
+    return HttpResponse(status=204)
 
 
 @require_safe

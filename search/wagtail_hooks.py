@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
 from search.cms import index_status
+from search.cms.searches import SearchesViewSet
 from search.cms.synonyms import SynonymViewSet
 from search.models import SynonymEntry
 from units.cms import ModeratorsPolicy
@@ -21,7 +22,7 @@ class SearchGroup(ViewSetGroup):
     menu_label = _("Search tools")
     menu_icon = "search"
     menu_order = 700
-    items = (SynonymViewSet,)
+    items = (SearchesViewSet, SynonymViewSet)
 
 
 search_group = SearchGroup()

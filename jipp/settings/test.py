@@ -12,6 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
 RATELIMIT_ENABLE = False
+SEARCH_LOG = False
 DATA_DIR = Path(tempfile.mkdtemp(prefix="jipp-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 SEARCH_ENGINE = "tantivy"

@@ -1,6 +1,7 @@
 """What search keeps in the database: the outbox of the index, and what editors decide about it."""
 
 from search.models.outbox import IndexEvent
+from search.models.queries import QueryCount
 from search.models.synonyms import SynonymEntry
 
-__all__ = ["IndexEvent", "SynonymEntry"]
+__all__ = ["IndexEvent", "QueryCount", "SynonymEntry"]

@@ -155,10 +155,22 @@
     form.dataset.sent = "yes";
   }
 
+  /* That a search led somewhere is counted once a page of hits, without who or when. */
+  let counted = "";
+  function countOpened(event) {
+    const hits = event.target.closest("[data-count-opened]");
+    if (!hits || !event.target.closest("a[href]") || counted === location.href) return;
+    counted = location.href;
+    const q = new URLSearchParams(location.search).get("q");
+    if (q) navigator.sendBeacon(hits.dataset.countOpened, new URLSearchParams({ q }));
+  }
+
   for (const form of document.querySelectorAll("form[data-suggest]")) new Suggestions(form);
   if (navigator.clipboard) enable("[data-copy]", copyAddress);
   enable("[data-print]", () => window.print());
   document.addEventListener("submit", sendOnce);
+  document.addEventListener("click", countOpened);
+  document.addEventListener("auxclick", countOpened);
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });

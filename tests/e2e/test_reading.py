@@ -1,10 +1,14 @@
 """Reading by keyboard, on a phone, without JavaScript and on paper."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from search.indexer import rebuild
+from search.models import QueryCount
+from search.query_log import query_log
 from tests.site.builders import full_case
 from tests.site.pages import FIXED
 
@@ -84,3 +88,17 @@ def test_suggestions_are_walked_and_taken_by_keyboard(page: Page) -> None:
     box.press("ArrowUp")
     box.press("Enter")
     expect(page).to_have_url(re.compile("/sektor/health/$"))
+
+
+def test_an_opened_hit_is_counted_once_a_page(page: Page, settings: Any) -> None:
+    settings.SEARCH_LOG = True
+    case = full_case()
+    rebuild()
+    page.goto(f"/cari/?q={case.title}")
+    with page.expect_response("**/cari/dibuka/") as sent:
+        page.get_by_role("link", name=case.title).first.click()
+    assert sent.value.status == 204
+    page.wait_for_url(re.compile(case.url))
+    query_log.flush()
+    [counted] = QueryCount.objects.all()
+    assert (counted.searches, counted.clicks) == (1, 1)
