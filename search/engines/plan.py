@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from search import weights
-from search.engines.base import SearchRequest
+from search.engines.base import Choice, LikenessRequest, Range, SearchRequest, Sort
 from search.expansion import Alternative, Clause
 
 EVERYWHERE: Final = "everywhere"
@@ -46,6 +46,13 @@ class WholeName:
     """A case's whole name in its normal spelling."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfPage:
+    """The case of a page."""
+
+    page_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +101,21 @@ class Combined:
     least: int = 0
 
 
-Query = Words | Codes | WholeName | Alive | Everything | Weighted | Scored | Best | Combined
+Query = Words | Codes | Range | WholeName | OfPage | Alive | Everything | Weighted | Scored | Best | Combined
 
 
-def _answers(alternative: Alternative) -> Iterator[Query]:
-    for field, weight in weights.FIELDS.items():
-        yield Weighted(Words(field, alternative.terms), weight * alternative.weight)
+def _any(ways: tuple[Query, ...]) -> Query:
+    return ways[0] if len(ways) == 1 else Combined(should=ways, least=1)
+
+
+def _answers(alternative: Alternative, fields: tuple[str, ...]) -> Iterator[Query]:
+    for field in fields or weights.FIELDS:
+        yield Weighted(Words(field, alternative.terms), weights.FIELDS[field] * alternative.weight)
 
 
 def _scored(clause: Clause) -> Query:
     """Score a clause by its best place, in any alternative."""
-    places = tuple(query for alternative in clause.alternatives for query in _answers(alternative))
+    places = tuple(query for alternative in clause.alternatives for query in _answers(alternative, clause.fields))
     return Best(places, weights.OTHER_FIELDS)
 
 
@@ -113,11 +124,12 @@ def _held(clause: Clause) -> Query:
     ways: list[Query] = []
     for one in clause.alternatives:
         fields = weights.FIELDS if len(one.terms) > 1 else (EVERYWHERE,)
-        ways += [Words(field, one.terms) for field in fields]
-    return ways[0] if len(ways) == 1 else Combined(should=tuple(ways), least=1)
+        ways += [Words(field, one.terms) for field in clause.fields or fields]
+    return _any(tuple(ways))
 
 
 def _nearness(wanted: list[Clause]) -> list[Query]:
+    wanted = [clause for clause in wanted if not clause.fields]
     terms = tuple(term for clause in wanted for term in clause.literal.terms)
     if len(terms) not in _NEAR_WORDS or len(wanted) == 1:
         return []
@@ -130,13 +142,18 @@ class TextPlan:
     def __init__(self, request: SearchRequest) -> None:
         """Read the clauses once; the steps of coverage reuse them."""
         wanted = [clause for clause in request.clauses if not clause.negated]
-        self._required = tuple(_held(clause) for clause in wanted if not clause.optional)
-        self._excluded = tuple(_held(clause) for clause in request.clauses if clause.negated)
+        self._required = tuple(_held(clause) for clause in wanted if not clause.optional and not clause.fields)
+        kept = [(False, _held(clause)) for clause in wanted if clause.fields]
+        kept += [(True, _held(clause)) for clause in request.clauses if clause.negated]
+        kept += [(one.negated, Codes(one.facet, one.codes)) for one in request.conditions]
+        self._kept = tuple(query for negated, query in kept if not negated)
+        self._excluded = tuple(query for negated, query in kept if negated)
         self._lifting = [
             Weighted(_scored(clause), weights.OPTIONAL_WORD) if clause.optional else _scored(clause)
             for clause in wanted
         ]
         self._lifting += _nearness(wanted)
+        self._sorts_by_score = request.sort is Sort.RELEVANCE
         if request.whole_text and wanted:
             self._lifting.append(Scored(WholeName(request.whole_text), weights.WHOLE_NAME))
 
@@ -151,15 +168,20 @@ class TextPlan:
         return needed / len(self._required) if self._required else 1.0
 
     def matching(self, needed: int) -> Query:
-        """Match cases that hold ``needed`` of the words and none of the unwanted, all scored alike."""
-        if not self._required:
-            return Scored(Combined(must=(Everything(),), must_not=self._excluded), 0.0)
-        if needed == len(self._required):
-            return Scored(Combined(must=self._required, must_not=self._excluded), 0.0)
-        return Scored(Combined(should=self._required, must_not=self._excluded, least=needed), 0.0)
+        """Match cases that hold ``needed`` of the words and all that may not lack, all scored alike."""
+        some = 0 < needed < len(self._required)
+        parts = Combined(
+            must=self._kept if some else self._kept + (self._required or (Everything(),)),
+            should=self._required if some else (),
+            must_not=self._excluded,
+            least=needed if some else 0,
+        )
+        return Scored(parts, 0.0)
 
-    def ranked(self, needed: int) -> Query:
-        """Match the same cases, scored by their words."""
+    def hits(self, needed: int) -> Query:
+        """Match the same cases, scored by their words where they are sorted by it."""
+        if not self._sorts_by_score:
+            return self.matching(needed)
         return Combined(must=(self.matching(needed),), should=tuple(self._lifting))
 
 
@@ -170,4 +192,26 @@ def living(now: int) -> Query:
 
 def filters(request: SearchRequest, without: str = "") -> tuple[Query, ...]:
     """Return the filters of a request, that of the facet ``without`` left out."""
-    return tuple(Scored(Codes(key, codes), 0.0) for key, codes in request.filters.items() if codes and key != without)
+    return tuple(_chosen(key, choices) for key, choices in request.filters.items() if choices and key != without)
+
+
+def _chosen(facet: str, choices: tuple[Choice, ...]) -> Query:
+    """Match the cases that have any of the codes of a facet, or a number in any of the ranges, without a score."""
+    codes = tuple(choice for choice in choices if isinstance(choice, str))
+    ways: tuple[Query, ...] = tuple(choice for choice in choices if isinstance(choice, Range))
+    return Scored(_any((*ways, Codes(facet, codes)) if codes else ways), 0.0)
+
+
+def _in_short_field(term: str, weight: float) -> Query:
+    places = [Weighted(Words(field, (term,)), of_field) for field, of_field in weights.LIKENESS_FIELDS.items()]
+    return Weighted(Best(tuple(places), 0.0), weight)
+
+
+def alike(request: LikenessRequest) -> Query:
+    """Match the living cases that share enough of a text's terms, scored by those they share."""
+    return Combined(
+        must=(living(request.now),),
+        should=tuple(_in_short_field(term, weight) for term, weight in request.terms.items()),
+        must_not=() if request.besides is None else (OfPage(request.besides),),
+        least=math.ceil(weights.LIKENESS_SHARE * len(request.terms)),
+    )

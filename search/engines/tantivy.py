@@ -20,9 +20,11 @@ from search.engines.base import (
     Stored,
     Suggestions,
 )
+from search.engines.plan import EVERYWHERE, TextPlan, alike, living
+from search.engines.plan import Query as Planned
 from search.engines.spelling import likeliest, prefixes
-from search.engines.tantivy_query import TextQuery, alike, alive, narrowed
-from search.engines.tantivy_schema import EVERYWHERE, case_row, facet_field, removal_row, schema
+from search.engines.tantivy_query import narrowed, translate
+from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
 from search.prepared import fingerprint, prepare
 
@@ -56,9 +58,9 @@ class TantivyEngine:
         """Return hits and counts; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            text = TextQuery(request)
+            text = TextPlan(request)
             for needed in text.steps():
-                found = self._page(searcher, narrowed(_ordering(text, needed, request), request), request)
+                found = self._page(searcher, narrowed(text.hits(needed), request), request)
                 if found.total:
                     break
             counts = _counts(searcher, text.matching(needed), request)
@@ -81,7 +83,7 @@ class TantivyEngine:
         """Return the pages of cases that are like a text; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            found = searcher.search(alike(request), request.size).hits if request.terms else []
+            found = searcher.search(translate(alike(request)), request.size).hits if request.terms else []
             pages = searcher.fast_field_values("page_id", [address for _score, address in found])
             return [int(page) for page in pages if page is not None]
 
@@ -92,10 +94,10 @@ class TantivyEngine:
             return Suggestions((), (), ())
         searcher = self._store.searcher()
         with explained(self._store.root):
-            living = alive(now)
-            tags = searcher.terms_with_prefix("whole_tag", typed, living, limit)
-            last = searcher.terms_with_prefix("words", words[-1], living, limit)
-            found = searcher.search(_name_query(searcher, words, living), limit).hits
+            alive = translate(living(now))
+            tags = searcher.terms_with_prefix("whole_tag", typed, alive, limit)
+            last = searcher.terms_with_prefix("words", words[-1], alive, limit)
+            found = searcher.search(_name_query(searcher, words, alive), limit).hits
             names = tuple(NameMatch(_document(searcher.doc(address))) for _score, address in found)
         before = words[:-1]
         return Suggestions(
@@ -112,11 +114,11 @@ class TantivyEngine:
         """Return the index's words that are spelled alike; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            living = alive(now)
+            alive = translate(living(now))
             counted = {
                 known: count
                 for prefix in prefixes(word)
-                for known, count in searcher.terms_with_prefix("words", prefix, living)
+                for known, count in searcher.terms_with_prefix("words", prefix, alive)
             }
         return likeliest(word, counted)
 
@@ -124,7 +126,7 @@ class TantivyEngine:
         """Return every case of the index; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            everything = searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), searcher.num_docs or 1)
+            everything = searcher.search(translate(living(0)), searcher.num_docs or 1)
             for _score, address in everything.hits:
                 row = searcher.doc(address)
                 stored = _text(row, "stored"), _text(row, "passage_terms")
@@ -144,7 +146,7 @@ class TantivyEngine:
         """Return place and size of the index; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            cases = _total(searcher.search(narrowed(Query.all_query(), SearchRequest(now=0)), 1))
+            cases = _total(searcher.search(translate(living(0)), 1))
         return EngineStatus("tantivy", str(self._store.root), self._store.generation, cases)
 
 
@@ -201,10 +203,6 @@ def _version(searcher: Searcher, page_id: int) -> int:
     return int(searcher.fast_field_values("version", [found[0][1]])[0] or 0)
 
 
-def _ordering(text: TextQuery, needed: int, request: SearchRequest) -> Query:
-    return text.ranked(needed) if request.sort is Sort.RELEVANCE else text.matching(needed)
-
-
 def _total(answer: Any) -> int:
     """Return the number of all hits, which the package's type stubs leave out."""
     return int(answer.count)
@@ -227,7 +225,7 @@ def _hit(searcher: Searcher, address: DocAddress, score: float | None) -> Hit:
     return Hit(_document(row), score, _text(row, "passage_terms"))
 
 
-def _counts(searcher: Searcher, text: Query, request: SearchRequest) -> dict[str, tuple[tuple[str, int], ...]]:
+def _counts(searcher: Searcher, text: Planned, request: SearchRequest) -> dict[str, tuple[tuple[str, int], ...]]:
     """Count the codes of each wanted facet, its own selection left out."""
     narrowing = [key for key in request.facets if request.filters.get(key)]
     together = [key for key in request.facets if key not in narrowing]
@@ -241,13 +239,13 @@ def _counts(searcher: Searcher, text: Query, request: SearchRequest) -> dict[str
     }
 
 
-def _name_query(searcher: Searcher, words: list[str], living: Query) -> Query:
+def _name_query(searcher: Searcher, words: list[str], alive: Query) -> Query:
     """Match names that hold the words, the last one as a beginning; a name that begins so first."""
-    ends = [term for term, _count in searcher.terms_with_prefix("name_words", words[-1], living, _MOST_EXPANSIONS)]
+    ends = [term for term, _count in searcher.terms_with_prefix("name_words", words[-1], alive, _MOST_EXPANSIONS)]
     whole = [
-        term for term, _count in searcher.terms_with_prefix("whole_name", " ".join(words), living, _MOST_EXPANSIONS)
+        term for term, _count in searcher.terms_with_prefix("whole_name", " ".join(words), alive, _MOST_EXPANSIONS)
     ]
-    parts = [(Occur.Must, living), (Occur.Must, Query.term_set_query(schema(), "name_words", ends))]
+    parts = [(Occur.Must, alive), (Occur.Must, Query.term_set_query(schema(), "name_words", ends))]
     parts += [(Occur.Must, Query.term_query(schema(), "name_words", word, index_option="basic")) for word in words[:-1]]
     begins = Query.const_score_query(Query.term_set_query(schema(), "whole_name", whole), _NAME_BEGINS)
     return Query.boolean_query([*parts, (Occur.Should, begins)])

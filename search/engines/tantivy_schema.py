@@ -7,15 +7,10 @@ from typing import Final
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from search.engines.base import Removal
+from search.engines.plan import EVERYWHERE, NEVER
 from search.facets import FACETS
 from search.prepared import PreparedCase
 from search.weights import FIELDS
-
-NEVER: Final = 2**61
-"""The expiry of a case that stays; a page that was removed has 0."""
-
-EVERYWHERE: Final = "everywhere"
-"""A field with the terms of all fields: whether a case has a word at all is asked here once."""
 
 _LAYOUT = 3
 _TIE: Final = 10_000_000

@@ -10,12 +10,21 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 
 from search.documents import CaseDocument
-from search.engines.base import Change, EngineStatus, SearchRequest, SearchResult, Stored, Suggestions, Upsert
+from search.engines.base import (
+    Change,
+    EngineStatus,
+    LikenessRequest,
+    SearchRequest,
+    SearchResult,
+    Stored,
+    Suggestions,
+    Upsert,
+)
 from search.engines.elasticsearch import vocabulary
 from search.engines.elasticsearch.connection import Caller, Connection
 from search.engines.elasticsearch.queries import translate
 from search.engines.elasticsearch.rows import row
-from search.engines.elasticsearch.searching import answer
+from search.engines.elasticsearch.searching import answer, similar
 from search.engines.elasticsearch.store import Store
 from search.engines.plan import living
 from search.errors import IndexMissing
@@ -49,6 +58,10 @@ class ElasticsearchEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         """Return hits and counts; see the port."""
         return self._read(lambda client: answer(client, self._store.read_alias, request))
+
+    def similar(self, request: LikenessRequest) -> list[int]:
+        """Return the pages of cases that are like a text; see the port."""
+        return self._read(lambda client: similar(client, self._store.read_alias, request))
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by a beginning; see the port."""

@@ -10,21 +10,22 @@ from elasticsearch.dsl.query import (
     DisMax,
     MatchAll,
     MatchPhrase,
-    Range,
     SpanNear,
     SpanTerm,
     Term,
     Terms,
 )
 from elasticsearch.dsl.query import Query as Translated
+from elasticsearch.dsl.query import Range as Within
 
-from search.engines.base import SearchRequest
+from search.engines.base import Range, SearchRequest
 from search.engines.plan import (
     Alive,
     Best,
     Codes,
     Combined,
     Everything,
+    OfPage,
     Query,
     Scored,
     Weighted,
@@ -43,10 +44,14 @@ def translate(query: Query, boost: float = 1.0) -> Translated:
             return _words(query, boost)
         case Codes(facet, codes):
             return Terms(f"facets.{facet}", list(codes), boost=boost)
+        case Range(number, lowest, highest):
+            return Within(f"numbers.{number}", {"gte": lowest, "lte": highest, "boost": boost})
         case WholeName(text):
             return Term("whole_name", {"value": text, "boost": boost})
+        case OfPage(page_id):
+            return Term("page_id", {"value": page_id, "boost": boost})
         case Alive(now):
-            return Range("expires", {"gt": now, "boost": boost})
+            return Within("expires", {"gt": now, "boost": boost})
         case Everything():
             return MatchAll(boost=boost)
         case Weighted(of, weight):

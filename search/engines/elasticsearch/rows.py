@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from elasticsearch.dsl import Document, Keyword, Long, MetaField, Object, Text
+from elasticsearch.dsl import Document, Double, Keyword, Long, MetaField, Object, Text
 
 from search.engines.base import Change, Removal
 from search.engines.plan import EVERYWHERE, NEVER
@@ -40,6 +40,7 @@ class CaseRow(Document):
         dynamic="strict",
     )
     facets = Object(properties={facet.key: Keyword() for facet in FACETS}, dynamic="strict")
+    numbers = Object(properties={number: Double() for facet in FACETS for number in facet.numbers}, dynamic="strict")
     words = Keyword()
     name_words = Text(analyzer=_SPLIT_ON_BLANKS, norms=False, index_options="docs")
     whole_name = Keyword()
@@ -93,6 +94,7 @@ def _case_row(case: PreparedCase) -> CaseRow:
         completeness=document.completeness,
         text=case.fields,
         facets={key: list(codes) for key, codes in document.facets.items() if codes},
+        numbers=dict(document.numbers),
         words=sorted(set(case.words.split())),
         name_words=case.name_words,
         whole_name=case.name,

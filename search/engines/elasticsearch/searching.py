@@ -7,10 +7,10 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 
 from search.documents import CaseDocument
-from search.engines.base import Hit, SearchRequest, SearchResult, Sort
+from search.engines.base import Hit, LikenessRequest, SearchRequest, SearchResult, Sort
 from search.engines.elasticsearch.queries import all_of, ask_for_counts, read_counts, translate
 from search.engines.elasticsearch.rows import STORED
-from search.engines.plan import Combined, Query, TextPlan, filters, living
+from search.engines.plan import Combined, Query, TextPlan, alike, filters, living
 
 _WINDOW: Final = 10_000
 """Hits that Elasticsearch counts off from the top; one further down is reached from its neighbour."""
@@ -22,11 +22,19 @@ def answer(client: Elasticsearch, index: str, request: SearchRequest) -> SearchR
     """Return hits and counts of a request."""
     plan = TextPlan(request)
     for needed in plan.steps():
-        text = plan.ranked(needed) if request.sort is Sort.RELEVANCE else plan.matching(needed)
-        result = _page(_search(client, index, text, request), request)
+        result = _page(_search(client, index, plan.hits(needed), request), request)
         if result.total:
             break
     return SearchResult(result.total, result.hits, result.facets, plan.coverage(needed))
+
+
+def similar(client: Elasticsearch, index: str, request: LikenessRequest) -> list[int]:
+    """Return the pages of cases that are like a text."""
+    if not request.terms:
+        return []
+    search = Search(using=client, index=index).query(translate(alike(request))).sort("_score", "-page_id")
+    found = search.source(False).extra(docvalue_fields=["page_id"])[0 : request.size].execute().to_dict()
+    return [one["fields"]["page_id"][0] for one in found["hits"]["hits"]]
 
 
 def _search(client: Elasticsearch, index: str, text: Query, request: SearchRequest) -> Search:
