@@ -23,6 +23,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext as _
 
 from search.engines.tantivy_store import Store
 from search.errors import SearchUnavailable
@@ -46,7 +47,7 @@ def backup(target: Path) -> dict[str, Any]:
     exists or the database's own tool fails.
     """
     if target.exists():
-        raise BackupError(f"{target} exists already; name a new file.")
+        raise BackupError(_("%(file)s exists already; name a new file.") % {"file": target})
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as place:
         staging = Path(place)
         _dump_database(connection, staging)
@@ -80,7 +81,8 @@ def restore(source: Path) -> dict[str, Any]:
         staging = Path(place)
         manifest = _unpack(source, staging)
         if manifest["database"] != connection.vendor:
-            raise BackupError(f"The backup is of {manifest['database']}, the database here is {connection.vendor}.")
+            message = _("The backup is of %(saved)s, the database here is %(here)s.")
+            raise BackupError(message % {"saved": manifest["database"], "here": connection.vendor})
         _load_database(connection, staging)
         _copy_tree(staging / "media", Path(settings.MEDIA_ROOT))
         _copy_tree(staging / "index", Path(settings.SEARCH_INDEX_DIR))
@@ -89,10 +91,11 @@ def restore(source: Path) -> dict[str, Any]:
 
 def _refuse_occupied_place() -> None:
     if connection.introspection.table_names():
-        raise BackupError("The database is not empty. Restore into a new one; nothing is overwritten.")
+        raise BackupError(_("The database is not empty. Restore into a new one; nothing is overwritten."))
     for folder in (Path(settings.MEDIA_ROOT), Path(settings.SEARCH_INDEX_DIR)):
         if folder.exists() and any(folder.iterdir()):
-            raise BackupError(f"{folder} is not empty. Restore into a new place; nothing is overwritten.")
+            message = _("%(folder)s is not empty. Restore into a new place; nothing is overwritten.")
+            raise BackupError(message % {"folder": folder})
 
 
 def _dump_database(database: BaseDatabaseWrapper, staging: Path) -> None:
@@ -127,11 +130,12 @@ def _run_tool(tool: str, database: BaseDatabaseWrapper, arguments: list[str]) ->
     }
     executable = shutil.which(tool)
     if executable is None:
-        raise BackupError(f"{tool} is not installed; it comes with PostgreSQL's client programs.")
+        message = _("%(tool)s is not installed; it comes with PostgreSQL's client programs.")
+        raise BackupError(message % {"tool": tool})
     # The program is PostgreSQL's own and no argument comes from a reader.
     done = subprocess.run([executable, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise BackupError(f"{tool} failed: {done.stderr.strip()}")
+        raise BackupError(_("%(tool)s failed: %(error)s") % {"tool": tool, "error": done.stderr.strip()})
 
 
 def _unpack(source: Path, staging: Path) -> dict[str, Any]:
@@ -140,11 +144,13 @@ def _unpack(source: Path, staging: Path) -> dict[str, Any]:
             archive.extractall(staging, filter="data")
         manifest: dict[str, Any] = json.loads((staging / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, tarfile.TarError, ValueError) as error:
-        raise BackupError(f"{source} is not a backup that can be read: {error}") from error
+        message = _("%(file)s is not a backup that can be read: %(error)s") % {"file": source, "error": error}
+        raise BackupError(message) from error
     for name, seal in manifest["files"].items():
         path = staging / name
         if not path.is_file() or _seal(path) != seal:
-            raise BackupError(f"{source} is damaged: {name} is not what was saved.")
+            message = _("%(file)s is damaged: %(name)s is not what was saved.")
+            raise BackupError(message % {"file": source, "name": name})
     return manifest
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from common.actions import send_waiting_mail
 
@@ -14,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send and say how many went out."""
-        self.stdout.write(f"{send_waiting_mail()} letters sent.")
+        self.stdout.write(_("%(count)s letters sent.") % {"count": send_waiting_mail()})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from innovations.demo import DemoRefusedError, accounts, load_demo
 from innovations.importing.words import report_lines
@@ -22,6 +23,6 @@ class Command(BaseCommand):
         for line in report_lines(report):
             self.stdout.write(line)
         if report.problems:
-            raise CommandError("The demonstration data have errors.")
+            raise CommandError(_("The demonstration data have errors."))
         for account in accounts() if options["verbosity"] else ():
             self.stdout.write(f"{account.email:<32} {account.password:<22} {account.says}")

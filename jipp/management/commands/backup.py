@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from jipp.operations import BackupError, backup
 
@@ -23,4 +24,5 @@ class Command(BaseCommand):
             manifest = backup(options["file"])
         except (BackupError, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{options['file']}: {len(manifest['files'])} files, made at {manifest['made_at']}.")
+        words = {"file": options["file"], "count": len(manifest["files"]), "time": manifest["made_at"]}
+        self.stdout.write(_("%(file)s: %(count)s files, made at %(time)s.") % words)

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from innovations.demo import accounts
 
@@ -31,14 +32,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run each step; every one of them is quick when it was done before."""
         if not settings.DEMO_ALLOWED:
-            raise CommandError("The demo runs with the development settings only.")
+            raise CommandError(_("The demo runs with the development settings only."))
         port = options["port"]
         address = f"http://127.0.0.1:{port}"
         self._refuse_taken_port(port)
         for step, command in (
-            ("Database", ["migrate", "--verbosity", "0"]),
-            ("Fixed pages", ["setup_site", "--address", address]),
-            ("Cases and accounts", ["load_demo", "--verbosity", "0"]),
+            (_("Database"), ["migrate", "--verbosity", "0"]),
+            (_("Fixed pages"), ["setup_site", "--address", address]),
+            (_("Cases and accounts"), ["load_demo", "--verbosity", "0"]),
         ):
             self.stdout.write(self.style.MIGRATE_HEADING(step))
             call_command(*command)
@@ -46,12 +47,13 @@ class Command(BaseCommand):
         self._serve(port, address)
 
     def _index(self) -> None:
-        self.stdout.write(self.style.MIGRATE_HEADING("Search index"))
+        self.stdout.write(self.style.MIGRATE_HEADING(_("Search index")))
         try:
             call_command("search_index")
         except CommandError as error:
             # The site copes without a search, and so does its demo.
-            self.stderr.write(self.style.WARNING(f"The search is not available: {error}"))
+            message = _("The search is not available: %(error)s") % {"error": error}
+            self.stderr.write(self.style.WARNING(message))
 
     def _refuse_taken_port(self, port: int) -> None:
         with socket.socket() as probe:
@@ -59,7 +61,8 @@ class Command(BaseCommand):
             try:
                 probe.bind(("127.0.0.1", port))
             except (OSError, OverflowError) as error:
-                raise CommandError(f"Port {port} cannot be used ({error}). Try: make demo PORT=8001") from error
+                message = _("Port %(port)s cannot be used (%(error)s). Try: make demo PORT=8001")
+                raise CommandError(message % {"port": port, "error": error}) from error
 
     def _serve(self, port: int, address: str) -> None:
         environment = {
@@ -79,7 +82,7 @@ class Command(BaseCommand):
             self._say_where(address)
             server.wait()
         except KeyboardInterrupt:
-            self.stdout.write("Stopped. Everything is kept; `make demo` starts it again.")
+            self.stdout.write(_("Stopped. Everything is kept; “make demo” starts it again."))
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=30)
@@ -88,7 +91,7 @@ class Command(BaseCommand):
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if server.poll() is not None:
-                raise CommandError("The server did not start; its message is above.")
+                raise CommandError(_("The server did not start; its message is above."))
             try:
                 # The address is our own, on this machine.
                 urllib.request.urlopen(f"{address}/sehat/", timeout=5)  # noqa: S310
@@ -96,12 +99,13 @@ class Command(BaseCommand):
                 time.sleep(0.2)
             else:
                 return
-        raise CommandError(f"The server did not answer within {START_SECONDS} s.")
+        raise CommandError(_("The server did not answer within %(seconds)s s.") % {"seconds": START_SECONDS})
 
     def _say_where(self, address: str) -> None:
-        self.stdout.write(self.style.SUCCESS(f"\nJIPP runs at {address}/ — the CMS at {address}/kelola/"))
-        self.stdout.write("Demo accounts (made-up units only):")
+        message = _("JIPP runs at %(address)s/ — the CMS at %(address)s/kelola/") % {"address": address}
+        self.stdout.write(self.style.SUCCESS(f"\n{message}"))
+        self.stdout.write(_("Demo accounts (made-up units only):"))
         for account in accounts():
             self.stdout.write(f"  {account.email:<38} {account.password:<24} {account.says}")
-        self.stdout.write("Stop with Ctrl-C.")
+        self.stdout.write(_("Stop with Ctrl-C."))
         self.stdout.flush()

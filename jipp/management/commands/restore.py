@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from jipp.operations import BackupError, restore
 
@@ -24,4 +25,5 @@ class Command(BaseCommand):
             manifest = restore(options["file"])
         except (BackupError, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Restored {len(manifest['files'])} files from {manifest['made_at']}. Now run `migrate`.")
+        words = {"count": len(manifest["files"]), "time": manifest["made_at"]}
+        self.stdout.write(_("Restored %(count)s files from %(time)s. Now run “migrate”.") % words)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from jipp.tree import build_tree
 
@@ -19,4 +20,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build the tree."""
         build_tree(options["address"])
-        self.stdout.write("The site is set up.")
+        self.stdout.write(_("The site is set up."))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from search.errors import SearchUnavailable
 from search.indexer import drain_or_build
@@ -30,4 +31,5 @@ class Command(BaseCommand):
             drained = drain_or_build()
         except SearchUnavailable as unavailable:
             raise CommandError(unavailable.reason) from unavailable
-        self.stdout.write(f"{drained.pages} cases brought up to date, {drained.failed} failed.")
+        counts = {"pages": drained.pages, "failed": drained.failed}
+        self.stdout.write(_("%(pages)s cases brought up to date, %(failed)s failed.") % counts)

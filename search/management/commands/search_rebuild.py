@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from search.errors import SearchUnavailable
 from search.indexer import rebuild
@@ -21,4 +22,5 @@ class Command(BaseCommand):
             cases = rebuild()
         except SearchUnavailable as unavailable:
             raise CommandError(unavailable.reason) from unavailable
-        self.stdout.write(f"{cases} cases indexed in {time.perf_counter() - started:.1f} s.")
+        words = {"cases": cases, "seconds": time.perf_counter() - started}
+        self.stdout.write(_("%(cases)s cases indexed in %(seconds).1f s.") % words)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from search.engines import get_engine
 from search.errors import SearchUnavailable
@@ -16,12 +17,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the state; fails where the engine does not answer."""
-        self.stdout.write(f"waiting: {IndexEvent.waiting().count()}")
+        self.stdout.write(_("waiting: %(count)s") % {"count": IndexEvent.waiting().count()})
         for event in IndexEvent.put_aside():
-            self.stdout.write(f"set aside: case {event.page_id}: {event.error}")
+            words = {"case": event.page_id, "error": event.error}
+            self.stdout.write(_("set aside: case %(case)s: %(error)s") % words)
         try:
             status = get_engine().status()
         except SearchUnavailable as unavailable:
             raise CommandError(unavailable.reason) from unavailable
-        self.stdout.write(f"engine: {status.engine} in {status.place}, generation {status.generation}")
-        self.stdout.write(f"cases: {status.cases}")
+        words = {"engine": status.engine, "place": status.place, "generation": status.generation}
+        self.stdout.write(_("engine: %(engine)s in %(place)s, generation %(generation)s") % words)
+        self.stdout.write(_("cases: %(count)s") % {"count": status.cases})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from search.errors import SearchUnavailable
 from search.indexer import rebuild, verify
@@ -29,12 +30,13 @@ class Command(BaseCommand):
             self.stdout.write(unavailable.reason)
             differences = self._rebuild()
         if differences:
-            raise CommandError(f"{differences} cases differ. Mend them with: manage.py search_verify --repair")
-        self.stdout.write("The index is equal to the database.")
+            message = _("%(count)s cases differ. Mend them with: manage.py search_verify --repair")
+            raise CommandError(message % {"count": differences})
+        self.stdout.write(_("The index is equal to the database."))
 
     def _rebuild(self) -> int:
         try:
-            self.stdout.write(f"Rebuilt with {rebuild()} cases.")
+            self.stdout.write(_("Rebuilt with %(cases)s cases.") % {"cases": rebuild()})
             return self._compare()
         except SearchUnavailable as unavailable:
             raise CommandError(unavailable.reason) from unavailable
@@ -42,5 +44,6 @@ class Command(BaseCommand):
     def _compare(self) -> int:
         differences = verify()
         for difference in differences:
-            self.stdout.write(f"case {difference.page_id}: {difference.kind}")
+            words = {"case": difference.page_id, "kind": difference.kind}
+            self.stdout.write(_("case %(case)s: %(kind)s") % words)
         return len(differences)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from units.actions import forget_reporters
 
@@ -15,4 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove and say how many."""
-        self.stdout.write(f"{forget_reporters(timezone.now())} addresses removed.")
+        count = forget_reporters(timezone.now())
+        self.stdout.write(_("%(count)s addresses removed.") % {"count": count})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from units.actions import provision_unit
 from units.models import ServiceUnit
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         units = ServiceUnit.objects.in_bulk(options["unit"])
         missing = sorted(set(options["unit"]) - set(units))
         if missing:
-            raise CommandError(f"No service unit has the number {', '.join(map(str, missing))}.")
+            numbers = ", ".join(map(str, missing))
+            raise CommandError(_("No service unit has the number %(numbers)s.") % {"numbers": numbers})
         for unit in units.values():
             self.stdout.write(f"{unit.name}: {provision_unit(unit).url}")

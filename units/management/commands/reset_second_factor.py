@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from common.models import User
 from units.actions import drop_second_factor
@@ -21,6 +22,6 @@ class Command(BaseCommand):
         """Remove it."""
         user = User.objects.filter(email=options["email"].strip().lower()).first()
         if user is None:
-            raise CommandError(f"No account has the address {options['email']}.")
+            raise CommandError(_("No account has the address %(email)s.") % {"email": options["email"]})
         drop_second_factor(user)
-        self.stdout.write(f"{user.email} has no second factor now.")
+        self.stdout.write(_("%(email)s has no second factor now.") % {"email": user.email})

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from common.models import User
 from units.actions import take_over_unit
@@ -27,13 +28,15 @@ class Command(BaseCommand):
         unit = ServiceUnit.objects.filter(pk=options["unit"]).first()
         actor = User.objects.filter(email=options["actor"].strip().lower()).first()
         if unit is None:
-            raise CommandError(f"No service unit has the number {options['unit']}.")
+            raise CommandError(_("No service unit has the number %(numbers)s.") % {"numbers": options["unit"]})
         if actor is None:
-            raise CommandError(f"No account has the address {options['actor']}.")
+            raise CommandError(_("No account has the address %(email)s.") % {"email": options["actor"]})
         try:
             invitation = take_over_unit(actor, unit, options["email"])
         except UnitError as error:
             raise CommandError(str(error)) from error
         except PermissionDenied as error:
-            raise CommandError(f"{actor.email} may not hand over {unit.name}.") from error
-        self.stdout.write(f"{invitation.email} is invited as head of {unit.name}.")
+            message = _("%(email)s may not hand over %(unit)s.") % {"email": actor.email, "unit": unit.name}
+            raise CommandError(message) from error
+        words = {"email": invitation.email, "unit": unit.name}
+        self.stdout.write(_("%(email)s is invited as head of %(unit)s.") % words)
