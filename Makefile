@@ -31,8 +31,8 @@ test-sqlite: $(VENV)/development
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 test-postgresql: $(VENV)/development
-	@scripts/system-packages postgresql maven
-	scripts/with-postgresql $(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
+	@scripts/system-packages chromium gettext postgresql maven
+	scripts/with-postgresql $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(VENV)/development ## Lint, types, room directions, templates, migrations, catalogues, dependencies
 	$(BIN)/ruff check .

@@ -1,20 +1,21 @@
 """What every test has: a migrated database with the fixed pages, and empty places for files."""
 
-import importlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
-from tests import database
 from tests import elasticsearch as server
+from tests.database import TestDatabase
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,24 +33,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any, tmp_path_factory: Any, worker_id: str
-) -> Iterator[None]:
-    """Copy the kept database for this process and build the fixed pages in it."""
-    from jipp.tree import build_tree
-
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            database.prepare_sqlite(tmp_path_factory.mktemp("database") / "test.sqlite3")
-        else:
-            database.prepare_postgresql(f"jipp_test_{worker_id}")
-        build_tree()
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-
-
-@pytest.fixture(scope="session")
 def worker_id(request: pytest.FixtureRequest) -> str:
     """Return the name of this test process, also where there is one only."""
     return getattr(request.config, "workerinput", {}).get("workerid", "main")
@@ -61,42 +44,33 @@ def elasticsearch() -> server.Server:
     return server.shared()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Any:
-    """Let a test with real transactions empty the database, then build the fixed pages again."""
-    if not ("transactional_db" in getattr(item, "fixturenames", ()) or _is_transactional(item)):
-        return (yield)
-    from pytest_django.plugin import blocking_manager_key
-
-    from jipp.tree import build_tree
-
-    # SQLite empties tables row by row, which the event log refuses.
-    guard = importlib.import_module("common.migrations.0002_event_append_only")
-    unblock = item.config.stash[blocking_manager_key].unblock
-    with unblock(), connection.schema_editor() as editor:
-        guard.allow_changes(None, editor)
-    result = yield
-    with unblock():
-        with connection.schema_editor() as editor:
-            guard.refuse_changes(None, editor)
-        build_tree()
-    return result
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, tmp_path_factory: Any, worker_id: str
+) -> Iterator[TestDatabase]:
+    """Prepare this process's database, which a test with real transactions renews instead of emptying it."""
+    with django_db_blocker.unblock():
+        database = TestDatabase(worker_id, tmp_path_factory.mktemp("database"))
+        database.prepare()
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", database.renew):
+        yield database
+    with django_db_blocker.unblock():
+        connection.close()
 
 
-def _is_transactional(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+@pytest.fixture
+def another_database(django_db_setup: TestDatabase, django_db_blocker: Any) -> Iterator[str]:
+    """Return the address of a database for other processes, with the fixed pages."""
+    with django_db_blocker.unblock(), django_db_setup.another() as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, settings: Any) -> Iterator[None]:
-    """Give each test its own media folder, search index and cache, and nothing remembered of another's rows."""
-    from search.thesaurus import synonyms_in_use
-
+    """Give each test its own media folder, search index and cache."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     cache.clear()
-    synonyms_in_use.forget()
     yield
     cache.clear()
 

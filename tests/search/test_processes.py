@@ -1,14 +1,11 @@
 """Several processes on one database and index: killed between publish and index, all at once."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from tests import database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -29,9 +26,6 @@ def found(q):
 
 PREPARE = """
 from django.core.management import call_command
-from jipp.tree import build_tree
-call_command("migrate", verbosity=0)
-build_tree()
 call_command("search_index")
 from tests.factories import UnitFactory
 UnitFactory(name="Puskesmas Satu"), UnitFactory(name="Puskesmas Dua")
@@ -81,16 +75,14 @@ assert verify() == []
 class Place:
     """A database and an index of their own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, database: str, folder: Path) -> None:
         self.environment = {
-            **{key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
+            **os.environ,
+            "DATABASE_URL": database,
             "JIPP_DATA_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "jipp.settings.development",
             "PYTHONPATH": str(ROOT),
         }
-        kept = database.CACHE / f"{database.fingerprint()}.sqlite3"
-        if kept.exists():
-            shutil.copy(kept, folder / "db.sqlite3")
         assert self.run(PREPARE) == 0
 
     def start(self, code: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -101,8 +93,8 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path) -> Place:
-    return Place(tmp_path)
+def place(another_database, tmp_path) -> Place:
+    return Place(another_database, tmp_path)
 
 
 def test_a_process_killed_between_publish_and_index_loses_nothing(place):

@@ -102,10 +102,16 @@ def _group(name: str) -> Group:
 def _grant(
     group: Group, page: Page, collection: Collection, page_acts: Iterable[str], file_acts: Iterable[str]
 ) -> None:
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=page_acts):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    """Give the group what it may do there, besides what it may do already: four queries."""
+    pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=page_acts)
+    GroupPagePermission.objects.bulk_create(
+        [GroupPagePermission(group=group, page_id=page.pk, permission=permission) for permission in pages],
+        ignore_conflicts=True,
+    )
     files = Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=file_acts
     )
-    for permission in files:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    GroupCollectionPermission.objects.bulk_create(
+        [GroupCollectionPermission(group=group, collection=collection, permission=permission) for permission in files],
+        ignore_conflicts=True,
+    )
