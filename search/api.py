@@ -71,7 +71,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "total": found.result.total,
             "page": parameters.page,
             "page_size": parameters.page_size,
-            "results": [_result(one, request) for one in still_public(found, now)],
+            "results": [_result(one, request, found.pinned) for one in still_public(found, now)],
             "facets": {
                 facet.key: [
                     {"value": code, "label": facet.name(code), "count": count}
@@ -83,7 +83,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _result(one: Explained, request: HttpRequest) -> dict[str, Any]:
+def _result(one: Explained, request: HttpRequest, pinned: tuple[int, ...]) -> dict[str, Any]:
     document = one.hit.document
     score = one.hit.score
     return {
@@ -95,6 +95,7 @@ def _result(one: Explained, request: HttpRequest) -> dict[str, Any]:
         "unit": document.unit,
         "region": document.places[0] if document.places else None,
         "score": None if score is None else round(score, _SCORE_DECIMALS),
+        "pinned": document.page_id in pinned,
         "matched": [{"field": match.field, "word": match.word, "form": match.form} for match in one.matches],
     }
 

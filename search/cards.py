@@ -13,6 +13,7 @@ from innovations.record import outcome_of
 from search.documents import CaseDocument
 from search.explain import Explained
 from search.facets.kinds import UNKNOWN
+from search.finding import Found
 from search.labels import field_label
 
 _REASONS = 4
@@ -20,22 +21,26 @@ _REASONS = 4
 
 @dataclass(frozen=True)
 class ResultCard:
-    """A hit as shown: the case's card, the passage that matched, and why."""
+    """A hit as shown: the case's card, the passage that matched, why, and whether editors put it first."""
 
     card: CaseCard
     passage: SafeString
     why: str
+    pinned: bool
 
 
-def result_cards(hits: tuple[Explained, ...], now: datetime) -> list[ResultCard]:
+def result_cards(found: Found, now: datetime) -> list[ResultCard]:
     """Return the cards of the hits that everyone may read now, see ``finding.still_public``: three SQL queries."""
-    if not hits:
+    if not found.hits:
         return []
     visible = visible_cases(now)
-    public = keys_among(visible, (one.hit.document.page_id for one in hits))
+    public = keys_among(visible, (one.hit.document.page_id for one in found.hits))
     copies = copy_counts(visible, public)
-    shown = [(one, one.hit.document) for one in hits if one.hit.document.page_id in public]
-    return [ResultCard(_card(document, copies[document.page_id]), one.passage, _why(one)) for one, document in shown]
+    shown = [(one, one.hit.document) for one in found.hits if one.hit.document.page_id in public]
+    return [
+        ResultCard(_card(document, copies[document.page_id]), one.passage, _why(one), document.page_id in found.pinned)
+        for one, document in shown
+    ]
 
 
 def _card(document: CaseDocument, copies: int) -> CaseCard:

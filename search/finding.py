@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from innovations.queries import keys_among, visible_cases
 from search.engines import get_engine
 from search.engines.base import Condition, Engine, SearchRequest, SearchResult, Sort, Suggestions
@@ -12,6 +14,7 @@ from search.facets import BY_KEY
 from search.language import normalise
 from search.language.synonyms import Thesaurus
 from search.parameters import Parameters
+from search.pins import pinned_pages
 from search.query import YEARS, ReaderQuery, parse, years
 from search.thesaurus import synonyms_in_use
 
@@ -27,6 +30,7 @@ class Found:
     query: ReaderQuery
     clauses: tuple[Clause, ...]
     corrections: dict[str, str]
+    pinned: tuple[int, ...]
     result: SearchResult
     hits: tuple[Explained, ...]
 
@@ -34,19 +38,20 @@ class Found:
 def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
     """Answer a search, with the synonyms in use where no others are given.
 
-    Raises SearchUnavailable when the engine can't. One SQL query a second at most.
+    Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
     """
     query = parse(parameters.q)
     clauses = expand(query, thesaurus or synonyms_in_use())
     if not query.is_blank and not clauses and not conditions(query):
-        return Found(query, clauses, {}, SearchResult(0, (), dict.fromkeys(BY_KEY, ())), ())
+        return Found(query, clauses, {}, (), SearchResult(0, (), dict.fromkeys(BY_KEY, ())), ())
     engine = get_engine()
     moment = int(now.timestamp())
     corrections = _corrections(engine, clauses, moment)
     clauses = correct(clauses, corrections)
-    result = engine.search(_request(parameters, query, clauses, moment))
+    pinned = pinned_pages(query, timezone.localdate(now))
+    result = engine.search(_request(parameters, query, clauses, pinned, moment))
     hits = tuple(explain(hit, clauses) for hit in result.hits)
-    return Found(query, clauses, corrections, result, hits)
+    return Found(query, clauses, corrections, pinned, result, hits)
 
 
 def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
@@ -60,7 +65,7 @@ def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
 
 def count(parameters: Parameters, found: Found, now: datetime) -> int:
     """Return how many cases other filters would find for the same words."""
-    request = _request(parameters, found.query, found.clauses, int(now.timestamp()))
+    request = _request(parameters, found.query, found.clauses, found.pinned, int(now.timestamp()))
     return get_engine().search(replace(request, size=0, facets=())).total
 
 
@@ -81,7 +86,9 @@ def conditions(query: ReaderQuery) -> tuple[Condition, ...]:
     )
 
 
-def _request(parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, ...], now: int) -> SearchRequest:
+def _request(
+    parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, ...], pinned: tuple[int, ...], now: int
+) -> SearchRequest:
     sort = parameters.sort
     if sort is Sort.RELEVANCE and not clauses:
         sort = Sort.NEWEST
@@ -92,6 +99,7 @@ def _request(parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, 
         whole_text=query.words,
         filters={key: BY_KEY[key].sought(values) for key, values in parameters.filters.items()},
         facets=tuple(BY_KEY),
+        pinned=pinned,
         sort=sort,
         offset=(parameters.page - 1) * parameters.page_size,
         size=parameters.page_size,

@@ -100,6 +100,7 @@ def _schemas() -> dict[str, Any]:
             **dict.fromkeys(("id", "url", "name", "plain_title", "summary", "unit"), text),
             "region": {"type": ["string", "null"]},
             "score": {"type": ["number", "null"], "description": "Null unless sorted by relevance to words"},
+            "pinned": {"type": "boolean", "description": "Whether editors put it first for this query"},
             "matched": _list(match),
         }
     )

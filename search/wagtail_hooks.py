@@ -7,13 +7,15 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
 from search.cms import index_status
+from search.cms.pins import PinViewSet
 from search.cms.searches import SearchesViewSet
 from search.cms.synonyms import SynonymViewSet
-from search.models import SynonymEntry
+from search.models import PinnedCase, SynonymEntry
 from units.cms import ModeratorsPolicy
 from units.gate import allow, moderators_only
 
-register_permission_policy(SynonymEntry, ModeratorsPolicy(SynonymEntry))
+for model in (PinnedCase, SynonymEntry):
+    register_permission_policy(model, ModeratorsPolicy(model))
 
 
 class SearchGroup(ViewSetGroup):
@@ -22,7 +24,7 @@ class SearchGroup(ViewSetGroup):
     menu_label = _("Search tools")
     menu_icon = "search"
     menu_order = 700
-    items = (SearchesViewSet, SynonymViewSet)
+    items = (SearchesViewSet, SynonymViewSet, PinViewSet)
 
 
 search_group = SearchGroup()

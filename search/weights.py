@@ -36,6 +36,9 @@ PHRASE_SLOP: Final = 2
 WHOLE_NAME: Final = 20.0
 """Extra score where the query is a case's whole name."""
 
+PINNED: Final = 10_000.0
+"""Score of a case that editors pinned to a query, times its place from the last: far above any words."""
+
 OPTIONAL_WORD: Final = 0.3
 """Weight of a word that people type around what they look for («inovasi», «cara»)."""
 

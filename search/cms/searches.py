@@ -42,7 +42,7 @@ def searches(request: HttpRequest) -> HttpResponse:
         "header_title": _("What people search for"),
         "lists": [(label, _address(one, days), one is which) for one, label in _LISTS.items()],
         "spans": [(span, _address(which, span), span == days) for span in _SPANS],
-        "rows": [(row, _synonym_address(row.text, source)) for row in asked(which, since)],
+        "rows": [(row, _synonym_address(row.text, source), _pin_address(row.text)) for row in asked(which, since)],
     }
     return render(request, "search/cms/searches.html", context)
 
@@ -54,6 +54,10 @@ def _address(which: Asked, days: int) -> str:
 def _synonym_address(text: str, source: str) -> str:
     fields = {"word": text, "trial": text, "source": source}
     return f"{reverse('synonyms:add')}?{urlencode(fields)}"
+
+
+def _pin_address(text: str) -> str:
+    return f"{reverse('pins:add')}?{urlencode({'query': text})}"
 
 
 class SearchesViewSet(ViewSet):

@@ -83,7 +83,8 @@ class SearchRequest:
     ``conditions`` belong to the text: whatever is counted keeps them. ``filters`` are
     choices by facet key: several of one facet mean any of them, several facets mean all
     of them. ``facets`` are the keys whose counts are wanted; a count leaves out the
-    selection in its own facet.
+    selection in its own facet. ``pinned`` pages come first, in this order and whatever
+    their words, where hits are sorted by relevance; filters and expiry hold for them too.
     """
 
     now: int
@@ -92,6 +93,7 @@ class SearchRequest:
     conditions: tuple[Condition, ...] = ()
     filters: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
+    pinned: tuple[int, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 20

@@ -154,6 +154,8 @@ class TextPlan:
         ]
         self._lifting += _nearness(wanted)
         self._sorts_by_score = request.sort is Sort.RELEVANCE
+        pinned = enumerate(reversed(request.pinned if self._sorts_by_score else ()), 1)
+        self.pinned = tuple(Scored(OfPage(page_id), weights.PINNED * rank) for rank, page_id in pinned)
         if request.whole_text and wanted:
             self._lifting.append(Scored(WholeName(request.whole_text), weights.WHOLE_NAME))
 
@@ -183,6 +185,14 @@ class TextPlan:
         if not self._sorts_by_score:
             return self.matching(needed)
         return Combined(must=(self.matching(needed),), should=tuple(self._lifting))
+
+    def with_pinned(self, needed: int) -> Query:
+        """Match these hits and before them the pinned pages, which have no say in how many words are needed."""
+        return Combined(should=(self.hits(needed), *self.pinned), least=1)
+
+    def counted(self, needed: int) -> Query:
+        """Match all that is found, for counting: no score is worked out where it need not be."""
+        return self.with_pinned(needed) if self.pinned else self.matching(needed)
 
 
 def living(now: int) -> Query:

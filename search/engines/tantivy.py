@@ -63,7 +63,9 @@ class TantivyEngine:
                 found = self._page(searcher, narrowed(text.hits(needed), request), request)
                 if found.total:
                     break
-            counts = _counts(searcher, text.matching(needed), request)
+            if text.pinned:
+                found = self._page(searcher, narrowed(text.with_pinned(needed), request), request)
+            counts = _counts(searcher, text.counted(needed), request)
         return SearchResult(found.total, found.hits, counts, text.coverage(needed))
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:

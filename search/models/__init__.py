@@ -1,7 +1,8 @@
 """What search keeps in the database: the outbox of the index, and what editors decide about it."""
 
 from search.models.outbox import IndexEvent
+from search.models.pins import PinnedCase
 from search.models.queries import QueryCount
 from search.models.synonyms import SynonymEntry
 
-__all__ = ["IndexEvent", "QueryCount", "SynonymEntry"]
+__all__ = ["IndexEvent", "PinnedCase", "QueryCount", "SynonymEntry"]

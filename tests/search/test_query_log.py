@@ -236,7 +236,7 @@ class TestReport:
     def test_lists(self, client, query, texts):
         log_in(client, MemberFactory(role="moderator").user)
         page = client.get(f"{reverse('searches:index')}?{query}")
-        assert [row.text for row, _synonym in page.context["rows"]] == texts
+        assert [row.text for row, *_addresses in page.context["rows"]] == texts
 
     def test_a_search_that_found_nothing_becomes_a_synonym_in_two_steps(self, client):
         log_in(client, MemberFactory(role="moderator").user)

@@ -25,6 +25,8 @@ def answer(client: Elasticsearch, index: str, request: SearchRequest) -> SearchR
         result = _page(_search(client, index, plan.hits(needed), request), request)
         if result.total:
             break
+    if plan.pinned:
+        result = _page(_search(client, index, plan.with_pinned(needed), request), request)
     return SearchResult(result.total, result.hits, result.facets, plan.coverage(needed))
 
 

@@ -119,6 +119,38 @@ def test_what_is_kept_to_a_field_or_to_years_is_never_among_the_words_that_may_l
     assert pages(shelf.search(request("keliling helikopter pesawat wilayah:palembang"))) == set()
 
 
+def test_pinned_pages_come_first_in_their_order_whatever_their_words(shelf):
+    result = shelf.search(request("pintu", pinned=(5, 4)))
+    assert [hit.document.page_id for hit in result.hits] == [5, 4, 3]
+    assert result.total == 3
+    assert shelf.search(request("pintu", pinned=(5, 4), size=1, offset=1)).hits[0].document.page_id == 4
+
+
+def test_pinned_pages_are_counted_once_and_keep_to_the_filters(engine):
+    put(engine, document(1, "Perahu", facets=ONE), document(2, "Kios", facets=TWO))
+    result = engine.search(request("perahu", pinned=(1, 2), facets=("sector",)))
+    assert (result.total, dict(result.facets["sector"])) == (2, {"health": 2, "education": 1})
+    assert pages(engine.search(request("perahu", pinned=(1, 2), filters={"sector": ("education",)}))) == {2}
+
+
+def test_a_pinned_page_that_is_gone_or_expired_does_not_show(engine):
+    put(engine, document(1, "Perahu"), document(2, "Kios", expires_at=NOW), document(3, "Loket"))
+    engine.apply([Removal(3, 2)])
+    assert pages(engine.search(request("perahu", pinned=(2, 3, 99)))) == {1}
+
+
+def test_pinned_pages_have_no_say_in_how_many_words_are_needed(shelf):
+    result = shelf.search(request("sekolah perahu helikopter", pinned=(5,)))
+    assert [hit.document.page_id for hit in result.hits] == [5, 2]
+    assert result.coverage < 1
+    assert pages(shelf.search(request("layang-layang", pinned=(5,)))) == {5}
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.COMPLETE])
+def test_other_orders_have_no_pinned_pages(shelf, sort):
+    assert pages(shelf.search(request("keliling", pinned=(5,), sort=sort))) == {1, 2}
+
+
 def test_counts_keep_to_the_conditions_of_the_text(shelf):
     result = shelf.search(request("tahun:2019", filters={"year": ("2021",)}, facets=("year",)))
     assert (result.total, dict(result.facets["year"])) == (0, {"2019": 1})
