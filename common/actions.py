@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 8
 ON_ITS_WAY = timedelta(minutes=1)  # longer than any mail server may take (EMAIL_TIMEOUT)
+NOBODY = ""
 
 
 def record_event(verb: str, target: models.Model, *, actor: User | None = None, **data: Any) -> Event:
@@ -30,14 +32,15 @@ def record_event(verb: str, target: models.Model, *, actor: User | None = None, 
 
 
 def queue_mail(key: str, *, to: str, subject: str, body: str) -> None:
-    """Store a letter with the present transaction and send it after commit.
+    """Store a letter with the present transaction; send it after commit where this process also sends.
 
     The same ``key`` is stored once: an act that is repeated writes no second letter.
+    A letter to NOBODY is stored like any other and thrown away instead of sent.
     """
     # A subject is one line: names and titles in it come from people.
     line = Truncator(" ".join(subject.split())).chars(255)
     mail, new = OutgoingMail.objects.get_or_create(key=key, defaults={"to": to, "subject": line, "body": body})
-    if new:
+    if new and settings.MAIL_SENDER == "inline":
         # A lambda: Django names the callback when it fails, and a partial has no name to give.
         transaction.on_commit(lambda: send_waiting_mail(mail.pk), robust=True)
 
@@ -46,7 +49,8 @@ def send_waiting_mail(pk: int | None = None) -> int:
     """Send what waits (or the one letter ``pk``) and return how many went out.
 
     A mail server that is down never disturbs the act that wrote the letter: the
-    error is kept with it, and ``manage.py send_mail`` tries again.
+    error is kept with it, and ``manage.py send_mail`` tries again, each time after
+    twice as long.
     """
     waiting = _waiting(timezone.now())
     if pk is not None:
@@ -56,8 +60,10 @@ def send_waiting_mail(pk: int | None = None) -> int:
 
 def _waiting(now: datetime) -> QuerySet[OutgoingMail]:
     # A letter that was tried a moment ago may still be on its way to the mail server.
-    idle = models.Q(tried_at=None) | models.Q(tried_at__lt=now - ON_ITS_WAY)
-    return OutgoingMail.objects.filter(idle, sent_at=None, attempts__lt=MAX_ATTEMPTS)
+    due = models.Q(attempts=0)
+    for attempts in range(1, MAX_ATTEMPTS):
+        due |= models.Q(attempts=attempts, tried_at__lt=now - ON_ITS_WAY * 2 ** (attempts - 1))
+    return OutgoingMail.objects.filter(due, sent_at=None)
 
 
 def _send(pk: int) -> bool:
@@ -68,6 +74,9 @@ def _send(pk: int) -> bool:
     if not claimed:
         return False
     mail = OutgoingMail.objects.get(pk=pk)
+    if mail.to == NOBODY:
+        mail.delete()
+        return False
     try:
         send_mail(mail.subject, mail.body, None, [mail.to])
     except OSError as error:

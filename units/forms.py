@@ -1,5 +1,6 @@
 """Forms of accounts, teams and error reports. The rules are in ``rules`` and ``actions``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, Set
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
-from common.actions import queue_mail
+from common.actions import NOBODY, queue_mail
 from common.models import User
 from units.actions.profiles import PROFILE_FIELDS
 from units.models import Role, ServiceUnit
@@ -31,7 +32,15 @@ class LoginForm(AuthenticationForm):
 
 
 class QueuedPasswordResetForm(PasswordResetForm):
-    """Sends its letter through the outbox, so that a mail server that is down breaks nothing."""
+    """Sends its letter through the outbox, so that a mail server that is down breaks nothing.
+
+    For an unknown address a letter to nobody is written: how long the answer takes
+    must not tell who has an account.
+    """
+
+    def get_users(self, email: str) -> Iterable[User]:
+        """Return whose password it is, or a stand-in."""
+        return list(super().get_users(email)) or [User(email=email)]
 
     def send_mail(
         self,
@@ -45,7 +54,8 @@ class QueuedPasswordResetForm(PasswordResetForm):
         """Store the letter."""
         subject = loader.render_to_string(subject_template_name, context)
         body = loader.render_to_string(email_template_name, context)
-        queue_mail(f"password-{token_hash(context['token'])}", to=to_email, subject=subject, body=body)
+        to = to_email if context["user"].pk else NOBODY
+        queue_mail(f"password-{token_hash(context['token'])}", to=to, subject=subject, body=body)
 
 
 class CodeForm(forms.Form):

@@ -245,6 +245,8 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
+# "inline": a letter goes out right after the request that wrote it; "worker": `send_mail` sends it.
+MAIL_SENDER = env.text("MAIL_SENDER", "inline")
 
 # Security ---------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows its preview in a frame

@@ -1,10 +1,13 @@
 """Letters are stored with the act, sent once, and survive a mail server that is down."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 
-from common.actions import MAX_ATTEMPTS, ON_ITS_WAY, queue_mail, send_waiting_mail
+from common.actions import MAX_ATTEMPTS, NOBODY, ON_ITS_WAY, queue_mail, send_waiting_mail
 from common.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +21,22 @@ def test_a_letter_goes_out_after_commit(django_capture_on_commit_callbacks):
         assert mail.outbox == []
     assert [(m.to, m.subject) for m in mail.outbox] == [(["a@contoh.example"], "Perihal")]
     assert OutgoingMail.objects.get().sent_at
+
+
+def test_a_worker_sends_what_the_request_only_writes(settings, django_capture_on_commit_callbacks):
+    settings.MAIL_SENDER = "worker"
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_mail("k1", **LETTER)
+    assert mail.outbox == []
+    call_command("send_mail")
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_to_nobody_is_thrown_away(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_mail("k1", **{**LETTER, "to": NOBODY})
+    assert mail.outbox == []
+    assert not OutgoingMail.objects.exists()
 
 
 def test_the_text_of_a_letter_is_not_kept_once_it_is_sent(django_capture_on_commit_callbacks):
@@ -64,9 +83,14 @@ def test_a_letter_on_its_way_is_not_sent_again_by_a_second_run(monkeypatch):
     assert len(sent) == 1
 
 
-def test_a_letter_that_never_goes_is_given_up(monkeypatch):
-    OutgoingMail.objects.create(key="k", attempts=MAX_ATTEMPTS, **LETTER)
-    assert send_waiting_mail() == 0
+@pytest.mark.parametrize(
+    ("attempts", "minutes", "sent"),
+    [(1, 1, 1), (2, 1, 0), (2, 2, 1), (7, 63, 0), (7, 64, 1), (MAX_ATTEMPTS, 60 * 24 * 365, 0)],
+)
+def test_a_letter_that_does_not_go_waits_twice_as_long_each_time_and_is_given_up(attempts, minutes, sent):
+    tried_at = timezone.now() - timedelta(minutes=minutes)
+    OutgoingMail.objects.create(key="k", attempts=attempts, tried_at=tried_at, **LETTER)
+    assert send_waiting_mail() == sent
 
 
 def test_a_letter_that_cannot_be_written_at_all_does_not_disturb_the_act(

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from common.models import User
+from common.actions import send_waiting_mail
+from common.models import OutgoingMail, User
 from tests.factories import PASSWORD, MemberFactory, UnitFactory, UserFactory, log_in
 from units.actions import invite, resend_invitation, withdraw_invitation
 from units.models import Invitation, Membership
@@ -146,11 +149,33 @@ def test_a_password_is_reset_by_a_link_that_works_once(client, django_capture_on
     ).context.get("validlink")
 
 
-def test_an_unknown_address_gets_the_same_answer_and_no_letter(client):
-    answer = client.post("/sandi/", {"email": "tidak.ada@contoh.go.id"})
+def test_neither_the_answer_nor_its_work_tells_whether_an_address_is_known(
+    client, settings, django_capture_on_commit_callbacks
+):
+    settings.MAIL_SENDER = "worker"
+    user = UserFactory()
+    answers, work = [], []
+    for address in (user.email, "tidak.ada@contoh.go.id"):
+        with CaptureQueriesContext(connection) as asked, django_capture_on_commit_callbacks() as after:
+            answer = client.post("/sandi/", {"email": address})
+        answers.append((answer.status_code, answer.headers["Location"]))
+        work.append(([query["sql"].split()[0] for query in asked], after))
+
+    assert answers == [(302, "/sandi/terkirim/")] * 2
+    assert work[0] == work[1]
+    send_waiting_mail()
+    assert [letter.to for letter in mail.outbox] == [[user.email]]
+    assert list(OutgoingMail.objects.values_list("to", flat=True)) == [user.email]
+
+
+@pytest.mark.parametrize("fields", [{"is_active": False}, {"password": None}], ids=["closed", "without a password"])
+def test_an_account_that_cannot_log_in_gets_no_letter(client, django_capture_on_commit_callbacks, fields):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/sandi/", {"email": UserFactory(**fields).email})
 
     assert answer.headers["Location"] == "/sandi/terkirim/"
     assert mail.outbox == []
+    assert not OutgoingMail.objects.exists()
 
 
 # Invitations
