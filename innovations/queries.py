@@ -1,7 +1,7 @@
 """Reads of cases. Each function that is not built on by others says how many SQL queries it costs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -65,20 +65,26 @@ def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:
     database ten times as long at 10,000 cases.
     """
     keys = list(pages.values_list("pk", flat=True))
-    found = InnovationPage.objects.select_related("unit__region").only(*_SHOWN_IN_LISTS).in_bulk(keys)
+    found = _shown_in_lists(keys)
     return [found[key] for key in keys]
 
 
 def case_cards(pages: PageQuerySet[InnovationPage], request: HttpRequest | None = None) -> list[CaseCard]:
     """Return cards in the order of ``pages``: six queries however many there are."""
-    found = without_texts(pages)
-    keys = [page.pk for page in found]
+    keys = list(pages.values_list("pk", flat=True))
+    cards = cards_by_key(keys, request)
+    return [cards[key] for key in keys]
+
+
+def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> dict[int, CaseCard]:
+    """Return the cards of the cases with these keys: five queries however many there are."""
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
     awards = _by_page(Award.objects.filter(page_id__in=keys))
     copies = copy_counts(visible_cases(timezone.now()), keys)
-    return [
-        case_card(page, page.get_url(request), outcomes[page.pk], awards[page.pk], copies[page.pk]) for page in found
-    ]
+    return {
+        key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies[key])
+        for key, page in _shown_in_lists(keys).items()
+    }
 
 
 def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
@@ -125,6 +131,10 @@ def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, i
     """
     rows = cases.order_by().values_list(field).annotate(count=Count("pk", distinct=True))
     return {value: count for value, count in rows if value is not None}
+
+
+def _shown_in_lists(keys: Collection[int]) -> dict[int, InnovationPage]:
+    return InnovationPage.objects.select_related("unit__region").only(*_SHOWN_IN_LISTS).in_bulk(keys)
 
 
 def _by_page(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:

@@ -68,8 +68,7 @@ def _lists(request: HttpRequest) -> dict[str, list[CaseCard]]:
         "newest": queries.newest_first(queries.visible_cases(now))[:NEW_CASES],
     }
     keys = {name: list(cases.values_list("pk", flat=True)) for name, cases in lists.items()}
-    shown = InnovationPage.objects.filter(pk__in={key for some in keys.values() for key in some})
-    cards = {card.pk: card for card in queries.case_cards(shown, request)}
+    cards = queries.cards_by_key({key for some in keys.values() for key in some}, request)
     return {name: [cards[key] for key in some] for name, some in keys.items()}
 
 
