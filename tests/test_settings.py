@@ -43,10 +43,13 @@ def test_production_names_all_problems_at_once():
         assert word in str(caught.value)
 
 
-def _start(tmp_path, **environment):
+CONFIGURED = {"SECRET_KEY": GOOD_SECRET, "ALLOWED_HOSTS": "jipp.example"}
+
+
+def _manage(tmp_path, *arguments, **environment):
     clean = {key: value for key, value in os.environ.items() if key not in {"SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"}}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--settings", "jipp.settings.production"],
+        [sys.executable, "manage.py", *arguments, "--settings", "jipp.settings.production"],
         cwd=ROOT,
         env={**clean, "JIPP_DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
@@ -56,14 +59,22 @@ def _start(tmp_path, **environment):
 
 
 def test_production_does_not_start_without_a_secret(tmp_path):
-    result = _start(tmp_path)
+    result = _manage(tmp_path, "check")
     assert result.returncode != 0
     assert "JIPP refuses to start in production: SECRET_KEY is not set; ALLOWED_HOSTS is empty." in result.stderr
 
 
 def test_production_starts_when_it_is_configured(tmp_path):
-    result = _start(tmp_path, SECRET_KEY=GOOD_SECRET, ALLOWED_HOSTS="jipp.example")
+    result = _manage(tmp_path, "check", **CONFIGURED)
     assert result.returncode == 0, result.stderr
+
+
+def test_the_processes_of_production_count_limits_together(tmp_path, another_database):
+    environment = {**CONFIGURED, "DATABASE_URL": another_database}
+    assert _manage(tmp_path, "setup_site", **environment).returncode == 0
+    count = "from django.core.cache import cache; cache.add('limit', 0); print(cache.incr('limit'))"
+    counts = [_manage(tmp_path, "shell", "-v", "0", "-c", count, **environment).stdout for _process in range(2)]
+    assert counts == ["1\n", "2\n"]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +160,6 @@ def test_a_password_may_stay_unencrypted_on_this_machine():
 
 
 def test_an_unknown_search_engine_stops_the_start(tmp_path):
-    result = _start(tmp_path, SECRET_KEY=GOOD_SECRET, ALLOWED_HOSTS="jipp.example", SEARCH_ENGINE="solr")
+    result = _manage(tmp_path, "check", **CONFIGURED, SEARCH_ENGINE="solr")
     assert result.returncode != 0
     assert "SEARCH_ENGINE must be one of tantivy, elasticsearch; it is 'solr'" in result.stderr

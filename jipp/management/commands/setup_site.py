@@ -1,7 +1,8 @@
-"""Make the fixed pages, the groups and the workflow."""
+"""Make the fixed pages, the groups and the workflow, and the table of the cache."""
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="", help="Where the site answers; without it, BASE_URL.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build the tree."""
+        """Build the tree; a cache that is no table needs none."""
+        call_command("createcachetable")
         build_tree(options["address"])
         self.stdout.write(_("The site is set up."))
