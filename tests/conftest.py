@@ -45,6 +45,12 @@ def elasticsearch() -> server.Server:
 
 
 @pytest.fixture(scope="session")
+def secure_elasticsearch() -> server.Server:
+    """Return one that speaks TLS and asks who is there."""
+    return server.shared("--secure")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, tmp_path_factory: Any, worker_id: str
 ) -> Iterator[TestDatabase]:

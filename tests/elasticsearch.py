@@ -66,19 +66,18 @@ class Server:
         subprocess.run([SCRIPT, "remove", self.place], check=True)
 
 
-def shared() -> Server:
-    """Return the server of this run; the first process that asks starts it."""
+def shared(*options: str) -> Server:
+    """Return the server of this run with such options; the first process that asks starts it."""
     folder = Path(os.environ[SHARED])
-    started = folder / "elasticsearch.json"
+    started = folder / f"elasticsearch{''.join(options)}.json"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not started.exists():
-            started.write_text(json.dumps(Server.start().environment))
+            started.write_text(json.dumps(Server.start(*options).environment))
     return Server(json.loads(started.read_text()))
 
 
 def remove_shared(folder: Path) -> None:
-    """Stop the server of this run where one was started."""
-    started = folder / "elasticsearch.json"
-    if started.exists():
+    """Stop the servers of this run."""
+    for started in folder.glob("elasticsearch*.json"):
         Server(json.loads(started.read_text())).remove()

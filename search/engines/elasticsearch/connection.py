@@ -11,38 +11,25 @@ from elastic_transport import ConnectionTimeout, TlsError, TransportError
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import (
     ApiError,
-    AuthenticationException,
-    AuthorizationException,
     Elasticsearch,
-    NotFoundError,
     UnsupportedProductError,
 )
 
 from search.engines.elasticsearch.breaker import CircuitBreaker, EngineDown
 from search.errors import IndexMissing, SearchUnavailable
 
+_MISSING: Final = 404
 _OVERLOADED: Final = 429
 _SERVER_FAULT: Final = 500
 
-_REASONS: Final = (
-    (ConnectionTimeout, _("Elasticsearch at %(place)s did not answer within %(seconds)s seconds.")),
-    (
-        TlsError,
-        _("The certificate of Elasticsearch at %(place)s is not trusted (SEARCH_ELASTICSEARCH_CA): %(error)s"),
-    ),
-    (TransportError, _("Elasticsearch at %(place)s can't be reached: %(error)s")),
-    (
-        AuthenticationException,
-        _("Elasticsearch at %(place)s does not accept the user or the password (SEARCH_ELASTICSEARCH_USER)."),
-    ),
-    (
-        AuthorizationException,
-        _("The user has no right to this on the indices %(prefix)s-* of Elasticsearch at %(place)s: %(error)s"),
-    ),
-    (UnsupportedProductError, _("What answers at %(place)s is not Elasticsearch.")),
-    (ApiError, _("Elasticsearch at %(place)s can't do this now: %(error)s")),
-)
-"""Why a call failed, by what the client raised; the first that fits says it."""
+_UNREACHABLE: Final = {
+    ConnectionTimeout: _("Elasticsearch at %(place)s did not answer within %(seconds)s seconds."),
+    TlsError: _("The certificate of Elasticsearch at %(place)s is not trusted (SEARCH_ELASTICSEARCH_CA): %(error)s"),
+}
+_REFUSED: Final = {
+    401: _("Elasticsearch at %(place)s does not accept the user or the password (SEARCH_ELASTICSEARCH_USER)."),
+    403: _("The user has no right to this on the indices %(prefix)s-* of Elasticsearch at %(place)s: %(error)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,37 +75,39 @@ class Caller:
         return self.connection.client()
 
     @contextmanager
-    def calling(self, seconds: int | None = None) -> Iterator[Elasticsearch]:
-        """Yield a client whose calls may take so long. Raises SearchUnavailable with a reason."""
-        client = self._client.options(request_timeout=seconds) if seconds else self._client
+    def calling(self, patience: int = 1) -> Iterator[Elasticsearch]:
+        """Yield a client whose calls may take ``patience`` times as long as a search.
+
+        Raises SearchUnavailable with a reason.
+        """
+        seconds = patience * self.connection.timeout
         with self._breaker.guarding(), explained(self.connection, seconds):
-            yield client
+            yield self._client.options(request_timeout=seconds)
 
 
 @contextmanager
-def explained(connection: Connection, seconds: int | None = None) -> Iterator[None]:
+def explained(connection: Connection, seconds: int) -> Iterator[None]:
     """Turn what the client raises into a SearchUnavailable with a reason."""
+    values = {"place": connection.place, "prefix": connection.prefix, "seconds": seconds}
     try:
         yield
-    except NotFoundError as error:
-        raise IndexMissing(str(_("The search index has not been built yet."))) from error
-    except (TransportError, ApiError) as error:
-        kind = EngineDown if _is_down(error) else SearchUnavailable
-        raise kind(_reason(connection, error, seconds or connection.timeout)) from error
+    except TransportError as error:
+        text = _UNREACHABLE.get(type(error), _("Elasticsearch at %(place)s can't be reached: %(error)s"))
+        raise EngineDown(str(text) % {**values, "error": error.message}) from error
+    except UnsupportedProductError as error:
+        raise SearchUnavailable(_("What answers at %(place)s is not Elasticsearch.") % values) from error
+    except ApiError as error:
+        status, told = _said(error)
+        if status == _MISSING:
+            raise IndexMissing(str(_("The search index has not been built yet."))) from error
+        down = status == _OVERLOADED or status >= _SERVER_FAULT
+        text = _REFUSED.get(status, _("Elasticsearch at %(place)s can't do this now: %(error)s"))
+        raise (EngineDown if down else SearchUnavailable)(str(text) % {**values, "error": told}) from error
 
 
-def _is_down(error: TransportError | ApiError) -> bool:
-    return isinstance(error, TransportError) or error.status_code == _OVERLOADED or error.status_code >= _SERVER_FAULT
-
-
-def _reason(connection: Connection, error: TransportError | ApiError, seconds: int) -> str:
-    told = error_text(error) if isinstance(error, ApiError) else error.message
-    values = {"place": connection.place, "prefix": connection.prefix, "seconds": seconds, "error": told}
-    text = next(text for kind, text in _REASONS if isinstance(error, kind))
-    return str(text) % values
-
-
-def error_text(error: ApiError) -> str:
-    """Return what Elasticsearch said, in its own words."""
-    told = error.body.get("error") if isinstance(error.body, dict) else None
-    return str(told.get("reason") or told.get("type")) if isinstance(told, dict) else str(error.message)
+def _said(error: ApiError) -> tuple[int, str]:
+    """Return status and reason; where several searches went together, those of the one that failed."""
+    body = error.body if isinstance(error.body, dict) else {}
+    told = body.get("error")
+    reason = told.get("reason") or told.get("type") if isinstance(told, dict) else error.message
+    return body.get("status", error.status_code), str(reason)

@@ -31,8 +31,10 @@ from search.errors import IndexMissing
 
 logger = logging.getLogger(__name__)
 
-_STORING_SECONDS: Final = 10
-_BUILDING_SECONDS: Final = 60
+_STORING: Final = 2
+_BUILDING: Final = 12
+"""How many times as long as a search these may take."""
+
 _BATCH: Final = 200
 _ROWS_A_PAGE: Final = 1_000
 
@@ -50,7 +52,7 @@ class ElasticsearchEngine:
     def apply(self, changes: Sequence[Change]) -> None:
         """Store changes; see the port. Raises ValueError where Elasticsearch refuses some: the others are stored."""
         rows = [row(change) for change in changes]
-        with self._caller.calling(_STORING_SECONDS) as client:
+        with self._caller.calling(_STORING) as client:
             refused = self._store.put(client, rows)
         if refused:
             raise ValueError("; ".join(f"case {page}: {reason}" for page, reason in refused.items()))
@@ -88,7 +90,7 @@ class ElasticsearchEngine:
 
     def contents(self) -> Iterator[Stored]:
         """Return every case of the index; see the port."""
-        with self._caller.calling(_BUILDING_SECONDS) as client:
+        with self._caller.calling(_BUILDING) as client:
             self._store.answering(client)
             rows = (
                 Search(using=client, index=self._store.read_alias)
@@ -123,7 +125,7 @@ class ElasticsearchGeneration:
         """Make an empty one."""
         self._caller, self._store = caller, store
         self._switched = False
-        with caller.calling(_BUILDING_SECONDS) as client:
+        with caller.calling(_BUILDING) as client:
             self._name = store.begin(client)
 
     def add(self, documents: Iterable[CaseDocument]) -> None:
@@ -133,14 +135,14 @@ class ElasticsearchGeneration:
     def switch(self, late: Iterable[Change]) -> None:
         """Apply what changed meanwhile and answer from now on; see the port."""
         self._fill(late)
-        with self._caller.calling(_BUILDING_SECONDS) as client:
+        with self._caller.calling(_BUILDING) as client:
             self._store.switch(client, self._name)
         self._switched = True
 
     def _fill(self, changes: Iterable[Change]) -> None:
         rows = map(row, changes)
         while batch := list(islice(rows, _BATCH)):
-            with self._caller.calling(_BUILDING_SECONDS) as client:
+            with self._caller.calling(_BUILDING) as client:
                 refused = self._store.fill(client, self._name, batch)
             for page, reason in refused.items():
                 logger.error("Case %s is not in the new index: %s", page, reason)
@@ -148,5 +150,5 @@ class ElasticsearchGeneration:
     def close(self) -> None:
         """Remove the index unless it answers by now."""
         if not self._switched:
-            with self._caller.calling(_BUILDING_SECONDS) as client:
+            with self._caller.calling(_BUILDING) as client:
                 self._store.drop(client, self._name)

@@ -10,28 +10,36 @@ from search.engines.elasticsearch import Connection, ElasticsearchEngine
 from search.engines.tantivy import TantivyEngine
 from tests.elasticsearch import Server
 
-
-def _tantivy(request: pytest.FixtureRequest) -> Engine:
-    directory: Path = request.getfixturevalue("tmp_path")
-    return TantivyEngine(str(directory / "contract"))
+Place = Callable[[str], Engine]
 
 
-def _elasticsearch(request: pytest.FixtureRequest) -> Engine:
+def _tantivy(request: pytest.FixtureRequest) -> Place:
+    folder: Path = request.getfixturevalue("tmp_path_factory").mktemp("contract")
+    return lambda name: TantivyEngine(str(folder / name))
+
+
+def _elasticsearch(request: pytest.FixtureRequest) -> Place:
     server: Server = request.getfixturevalue("elasticsearch")
-    prefix = f"contract_{request.getfixturevalue('worker_id')}"
-    return ElasticsearchEngine(Connection(**server.settings(prefix)))
+    worker = request.getfixturevalue("worker_id")
+    return lambda name: ElasticsearchEngine(Connection(**server.settings(f"{name}_{worker}")))
 
 
-ENGINES: dict[str, Callable[[pytest.FixtureRequest], Engine]] = {
+ENGINES: dict[str, Callable[[pytest.FixtureRequest], Place]] = {
     "elasticsearch": _elasticsearch,
     "tantivy": _tantivy,
 }
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request) -> Engine:
+@pytest.fixture(scope="module", params=ENGINES)
+def place(request) -> Place:
+    """Return what opens the index of a name."""
+    return ENGINES[request.param](request)
+
+
+@pytest.fixture
+def engine(place) -> Engine:
     """An empty, built index."""
-    engine = ENGINES[request.param](request)
+    engine = place("contract")
     with engine.rebuild() as generation:
         generation.switch([])
     return engine

@@ -21,8 +21,12 @@ def pages(result):
     return {hit.document.page_id for hit in result.hits}
 
 
-@pytest.fixture
-def shelf(engine):
+@pytest.fixture(scope="module")
+def shelf(place):
+    """An index that tests only read."""
+    engine = place("shelf")
+    with engine.rebuild() as generation:
+        generation.switch([])
     put(
         engine,
         document(

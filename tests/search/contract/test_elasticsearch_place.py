@@ -1,0 +1,253 @@
+"""Elasticsearch and its indices: missing, out of reach, refusing, switched by another process."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from django.utils import translation
+
+from search.engines.base import Removal, SearchRequest, Upsert
+from search.engines.elasticsearch import Connection, ElasticsearchEngine, searching, store
+from search.engines.elasticsearch.rows import layout
+from search.errors import IndexBusy, IndexMissing, SearchUnavailable
+from tests.search.builders import document, request
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def connection(elasticsearch, worker_id) -> Connection:
+    """A prefix of its own, without any index."""
+    connection = Connection(**elasticsearch.settings(f"place_{worker_id}"))
+    indices = connection.client().indices
+    for index in indices.get(index=f"{connection.prefix}-*"):
+        indices.delete(index=index)
+    return connection
+
+
+@pytest.fixture
+def engine(connection) -> ElasticsearchEngine:
+    engine = ElasticsearchEngine(connection)
+    with engine.rebuild() as generation:
+        generation.switch([])
+    return engine
+
+
+def aliases(connection) -> dict[str, set[str]]:
+    """Return the aliases of each index, by the last part of their names."""
+    found = connection.client().indices.get_alias(index=f"{connection.prefix}-*")
+    return {index: {alias.rsplit("-")[-1] for alias in one["aliases"]} for index, one in found.items()}
+
+
+def test_a_missing_index_says_so(connection):
+    engine = ElasticsearchEngine(connection)
+    for use in USES[:-1]:
+        with pytest.raises(IndexMissing, match="has not been built"):
+            use(engine)
+    assert aliases(connection) == {}
+
+
+def test_an_index_of_another_layout_must_be_rebuilt(connection, monkeypatch):
+    monkeypatch.setattr(store, "layout", lambda: "00000000")
+    older = ElasticsearchEngine(connection)
+    with older.rebuild() as generation:
+        generation.switch([])
+    monkeypatch.undo()
+    engine = ElasticsearchEngine(connection)
+    with pytest.raises(IndexMissing, match="another version"):
+        engine.search(SearchRequest(now=1))
+    with engine.rebuild() as generation:
+        generation.switch([])
+    assert engine.search(SearchRequest(now=1)).total == 0
+    assert len(aliases(connection)) == 1
+
+
+def test_sites_with_other_prefixes_on_the_same_cluster_are_left_alone(engine, connection):
+    other = ElasticsearchEngine(Connection(**{**vars(connection), "prefix": f"{connection.prefix}_other"}))
+    with other.rebuild() as generation:
+        generation.add([document(1)])
+        generation.switch([])
+    with engine.rebuild() as generation:
+        generation.switch([])
+    assert (engine.search(request()).total, other.search(request()).total) == (0, 1)
+
+
+def test_a_reader_sees_what_another_one_stored_or_switched(engine, connection):
+    other = ElasticsearchEngine(connection)
+    other.apply([Upsert(document(1, "Perahu"))])
+    assert engine.search(request()).total == 1
+    with other.rebuild() as generation:
+        generation.add([document(2), document(3)])
+        generation.switch([])
+    assert engine.search(request()).total == 2
+    [(name, both)] = aliases(connection).items()
+    assert both == {"read", "write"}
+    assert name.startswith(f"{connection.prefix}-{layout()}-")
+
+
+def test_what_is_stored_while_an_index_is_built_is_in_both(engine, connection):
+    engine.apply([Upsert(document(1, "Perahu", version=1)), Upsert(document(2, "Perahu", version=1))])
+    with engine.rebuild() as generation:
+        ElasticsearchEngine(connection).apply([Upsert(document(3, "Perahu", version=5)), Removal(2, 6)])
+        generation.add([document(1, "Perahu", version=1), document(2, "Perahu", version=1)])
+        assert engine.search(request("perahu")).total == 2
+        generation.switch([])
+    assert {one.page_id for one in engine.contents()} == {1, 3}
+
+
+def test_an_abandoned_index_is_removed_and_nothing_is_stored_there(engine, connection):
+    with engine.rebuild():
+        assert len(aliases(connection)) == 2
+    engine.apply([Upsert(document(1, "Perahu"))])
+    [both] = aliases(connection).values()
+    assert both == {"read", "write"}
+    assert engine.search(request("perahu")).total == 1
+
+
+def test_of_two_who_build_the_second_is_told_to_wait(engine, connection):
+    with engine.rebuild() as generation:
+        with pytest.raises(IndexBusy), ElasticsearchEngine(connection).rebuild():
+            pass
+        generation.add([document(1)])
+        generation.switch([])
+    assert engine.search(request()).total == 1
+
+
+def test_a_builder_that_died_is_replaced(engine, connection, monkeypatch):
+    dead = engine.rebuild()
+    generation = dead.__enter__()
+    generation.add([document(1, "Perahu")])
+    engine.apply([Upsert(document(2, "Perahu"))])
+    assert engine.search(request("perahu")).total == 1
+    monkeypatch.setattr(store, "_BUILDER_PATIENCE", -1)
+    with ElasticsearchEngine(connection).rebuild() as other:
+        with pytest.raises(IndexBusy):
+            generation.add([document(4, "Perahu")])
+        with pytest.raises(IndexBusy):
+            generation.switch([])
+        other.add([document(4, "Perahu")])
+        other.switch([])
+    dead.__exit__(None, None, None)
+    assert {one.page_id for one in engine.contents()} == {4}
+    [both] = aliases(connection).values()
+    assert both == {"read", "write"}
+
+
+def test_a_document_that_is_refused_is_named_and_the_others_are_stored(engine, caplog):
+    endless = document(2, "Perahu", published_at=10**30)
+    with pytest.raises(ValueError, match=r"case 2: .*published_at.*out of range"):
+        engine.apply([Upsert(document(1, "Perahu")), Upsert(endless), Upsert(document(3, "Perahu"))])
+    assert {one.page_id for one in engine.contents()} == {1, 3}
+    with engine.rebuild() as generation:
+        generation.add([endless, document(4)])
+        generation.switch([])
+    assert {one.page_id for one in engine.contents()} == {4}
+    assert "Case 2 is not in the new index" in caplog.text
+
+
+def test_pages_beyond_the_window_go_on_where_the_last_one_ended(engine, monkeypatch):
+    engine.apply([Upsert(document(n, f"Perahu {n}", completeness=n % 3)) for n in range(1, 61)])
+    for text, sort in (("perahu", "relevance"), ("", "newest"), ("perahu", "complete")):
+        asked = {"sort": sort, "size": 7}
+        near = [engine.search(request(text, offset=offset, **asked)) for offset in range(0, 70, 7)]
+        with monkeypatch.context() as patch:
+            patch.setattr(searching, "_WINDOW", 20)
+            far = [engine.search(request(text, offset=offset, **asked)) for offset in range(0, 70, 7)]
+        assert far == near
+        assert {hit.document.page_id for page in far for hit in page.hits} == set(range(1, 61))
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Answers everything alike."""
+
+    status, product, body = 200, "Elasticsearch", b"{}"
+
+    def do_GET(self):
+        self.send_response(self.status)
+        self.send_header("X-Elastic-Product", self.product)
+        self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8")
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    do_POST = do_PUT = do_GET  # noqa: N815 - the names are http.server's
+
+    def log_message(self, *_args):
+        pass
+
+
+@contextmanager
+def answering(**how) -> Iterator[Connection]:
+    """Serve a stand-in that answers everything so."""
+    server = HTTPServer(("127.0.0.1", 0), type("Handler", (Answering,), how))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield Connection((f"http://127.0.0.1:{server.server_port}",), "jipp", 1)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def silent() -> Iterator[Connection]:
+    """Take connections and never answer."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield Connection((f"http://127.0.0.1:{taken.getsockname()[1]}",), "jipp", 1)
+
+
+@contextmanager
+def closed() -> Iterator[Connection]:
+    """Name a port where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    yield Connection((f"http://127.0.0.1:{port}",), "jipp", 1)
+
+
+REASONS = [
+    (closed, "can't be reached: .*refused"),
+    (lambda: answering(product="Other"), "is not Elasticsearch"),
+    (lambda: answering(body=b"<html>"), "can't be reached"),
+    (lambda: answering(status=429, body=b'{"error": {"reason": "too many requests"}}'), "too many requests"),
+    (lambda: answering(status=503, body=b'{"error": {"type": "no_master"}}'), "no_master"),
+    (lambda: answering(status=401, body=b'{"error": {"reason": "who"}}'), "does not accept the user or the password"),
+    (lambda: answering(status=403, body=b'{"error": {"reason": "read only"}}'), r"no right .* jipp-\* .*read only"),
+]
+
+
+USES = [
+    lambda engine: engine.search(SearchRequest(now=1)),
+    lambda engine: engine.suggest("per", 3, 1),
+    lambda engine: engine.unknown(["perahu"]),
+    lambda engine: list(engine.contents()),
+    lambda engine: engine.status(),
+    lambda engine: engine.apply([Upsert(document(1))]),
+    lambda engine: engine.rebuild().__enter__(),
+]
+
+
+@pytest.mark.parametrize(("place", "reason"), REASONS)
+def test_what_is_wrong_is_said(place, reason):
+    with place() as connection:
+        for use in USES:
+            with pytest.raises(SearchUnavailable, match=reason):
+                use(ElasticsearchEngine(connection))
+
+
+def test_who_does_not_answer_is_waited_for_only_so_long_and_not_by_everybody():
+    with silent() as connection:
+        engine = ElasticsearchEngine(connection)
+        for use, seconds in ((USES[0], 1), (USES[1], 1), (USES[5], 2)):
+            with pytest.raises(SearchUnavailable, match=f"did not answer within {seconds} seconds"):
+                use(engine)
+    for use in USES:
+        with pytest.raises(SearchUnavailable, match="did not answer within"):
+            use(engine)
