@@ -18,6 +18,7 @@ from search.errors import ParameterError, SearchUnavailable
 from search.explain import Explained
 from search.facets import FACETS
 from search.finding import find, still_public
+from search.left_out import left_out
 from search.openapi import description
 from search.parameters import ParameterErrors, read_strictly
 
@@ -78,7 +79,12 @@ def cases(request: HttpRequest) -> HttpResponse:
                     for code, count in facet.ordered(found.result.facets[facet.key])
                 ]
                 for facet in FACETS
+                if facet.key in found.result.facets
             },
+            "left_out": [
+                {"parameter": one.key, "value": one.value, "count": one.cases, "message": one.text}
+                for one in left_out(parameters, found.result.facets)
+            ],
         }
     )
 

@@ -12,7 +12,7 @@ from innovations.queries import copy_counts, keys_among, visible_cases
 from innovations.record import outcome_of
 from search.documents import CaseDocument
 from search.explain import Explained
-from search.facets.kinds import UNKNOWN
+from search.facets.base import UNKNOWN
 from search.finding import Found
 from search.labels import field_label
 

@@ -6,22 +6,21 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from search.facets import BY_KEY, FACETS
-from search.facets.kinds import Facet
+from search.facets.base import Facet
 from search.parameters import Parameters
 
 Counts = tuple[tuple[str, int], ...]
 
 _OPEN_AT_FIRST = 3
-_UNFOLDED_UP_TO = 40
 
 
 @dataclass(frozen=True)
 class Option:
-    """A code that can be chosen."""
+    """A code that can be chosen; ``count`` is None where its facet is not counted."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     selected: bool
     children: list["Option"] = field(default_factory=list)
 
@@ -66,9 +65,9 @@ def facet_views(parameters: Parameters, counts: Mapping[str, Counts], most: int 
 
     With ``most``, each shows so many options at first, and whatever is chosen.
     """
-    views = []
+    views: list[FacetView] = []
     more_url = f"{reverse('search_filters')}?{parameters.query_string()}"
-    for place, facet in enumerate(FACETS):
+    for facet in FACETS:
         chosen = parameters.filters.get(facet.key, ())
         typed = facet.typed(chosen)
         options = _options(facet, counts.get(facet.key, ()), tuple(code for code in chosen if code != typed))
@@ -79,7 +78,7 @@ def facet_views(parameters: Parameters, counts: Mapping[str, Counts], most: int 
                     key=facet.key,
                     label=str(facet.label),
                     hint=str(facet.hint),
-                    open=bool(chosen) or place < _OPEN_AT_FIRST,
+                    open=bool(chosen) or len(views) < _OPEN_AT_FIRST,
                     chosen=len(chosen),
                     typed=typed,
                     options=shown,
@@ -92,7 +91,7 @@ def facet_views(parameters: Parameters, counts: Mapping[str, Counts], most: int 
 
 def _foremost(options: list[Option], most: int) -> list[Option]:
     """Return the options with the most cases and those chosen, in the order they have."""
-    ranked = sorted(options, key=lambda option: (not option.is_chosen, -option.count))
+    ranked = sorted(options, key=lambda option: (not option.is_chosen, -(option.count or 0)))
     kept = {option.value for option in ranked[:most]}
     return [option for option in options if option.value in kept or option.is_chosen]
 
@@ -112,6 +111,8 @@ def _address(parameters: Parameters) -> str:
 
 def _options(facet: Facet, counts: Counts, chosen: tuple[str, ...]) -> list[Option]:
     """Return the options, children under their parents; of many, only those under a chosen one."""
+    if not facet.is_counted:
+        return [Option(code, str(label), None, code in chosen) for code, label in facet.labels().items()]
     counted = dict(counts)
     for code in chosen:
         counted.setdefault(code, 0)
@@ -121,6 +122,6 @@ def _options(facet: Facet, counts: Counts, chosen: tuple[str, ...]) -> list[Opti
         parent = facet.parent(code)
         if parent not in options:
             options[code] = Option(code, facet.name(code), count, code in chosen)
-        elif len(counted) <= _UNFOLDED_UP_TO or parent in unfolded:
+        elif len(counted) <= facet.unfolded_up_to or parent in unfolded:
             options[parent].children.append(Option(code, facet.name(code), count, code in chosen))
     return list(options.values())

@@ -10,7 +10,7 @@ from search.engines import get_engine
 from search.engines.base import Condition, Engine, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, correct, expand
 from search.explain import Explained, explain
-from search.facets import BY_KEY
+from search.facets import BY_KEY, FACETS
 from search.language import normalise
 from search.language.synonyms import Thesaurus
 from search.parameters import Parameters
@@ -43,13 +43,13 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     query = parse(parameters.q)
     clauses = expand(query, thesaurus or synonyms_in_use())
     if not query.is_blank and not clauses and not conditions(query):
-        return Found(query, clauses, {}, (), SearchResult(0, (), dict.fromkeys(BY_KEY, ())), ())
+        return Found(query, clauses, {}, (), SearchResult(0, (), dict.fromkeys(_counted(parameters), ())), ())
     engine = get_engine()
     moment = int(now.timestamp())
     corrections = _corrections(engine, clauses, moment)
     clauses = correct(clauses, corrections)
     pinned = pinned_pages(query, timezone.localdate(now))
-    result = engine.search(_request(parameters, query, clauses, pinned, moment))
+    result = _told(engine.search(_request(parameters, query, clauses, pinned, moment)), parameters)
     hits = tuple(explain(hit, clauses) for hit in result.hits)
     return Found(query, clauses, corrections, pinned, result, hits)
 
@@ -97,13 +97,25 @@ def _request(
         clauses=clauses,
         conditions=conditions(query),
         whole_text=query.words,
-        filters={key: BY_KEY[key].sought(values) for key, values in parameters.filters.items()},
-        facets=tuple(BY_KEY),
+        filters={key: BY_KEY[key].sought(parameters) for key in parameters.filters},
+        facets=_counted(parameters),
         pinned=pinned,
         sort=sort,
         offset=(parameters.page - 1) * parameters.page_size,
         size=parameters.page_size,
     )
+
+
+def _counted(parameters: Parameters) -> tuple[str, ...]:
+    """Return the facets whose counts say something to this reader."""
+    reader = parameters.reader
+    return tuple(facet.key for facet in FACETS if facet.is_counted and (not facet.is_personal or reader.get(facet.key)))
+
+
+def _told(result: SearchResult, parameters: Parameters) -> SearchResult:
+    """Return the result with its counts as values that a reader can choose."""
+    counts = {key: tuple(BY_KEY[key].told(found, parameters)) for key, found in result.facets.items()}
+    return replace(result, facets=counts)
 
 
 def _corrections(engine: Engine, clauses: tuple[Clause, ...], now: int) -> dict[str, str]:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from search.engines.base import Sort
 from search.facets import FACETS
+from search.facets.base import Facet
 from search.parameters import LARGEST_PAGE_SIZE, PAGE_SIZE
 from search.query import SCOPES, YEARS
 
@@ -45,7 +46,7 @@ def _search() -> dict[str, Any]:
                 {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE_SIZE, "default": PAGE_SIZE},
             ),
             _parameter("sort", "Order", {"type": "string", "enum": list(Sort), "default": Sort.RELEVANCE}),
-            *(_facet_parameter(facet.key, str(facet.label), facet.schema()) for facet in FACETS),
+            *(_facet_parameter(facet.key, str(facet.label), facet.schema()) for facet in _public_facets()),
         ],
         "responses": {
             "200": _response("The cases of this page, and the counts of every facet", "Answer"),
@@ -54,6 +55,10 @@ def _search() -> dict[str, Any]:
             "503": _response("The search engine is down", "Errors"),
         },
     }
+
+
+def _public_facets() -> list[Facet]:
+    return [facet for facet in FACETS if not facet.is_personal]
 
 
 def _case() -> dict[str, Any]:
@@ -105,6 +110,10 @@ def _schemas() -> dict[str, Any]:
         }
     )
     counts = _list(_object({"value": text, "label": text, "count": whole}))
+    left_out = _list(
+        _object({"parameter": text, "value": text, "count": whole, "message": text})
+        | {"description": "Cases that filters leave out as not known; the value of the parameter includes them"}
+    )
     return {
         "Answer": _object(
             {
@@ -112,7 +121,8 @@ def _schemas() -> dict[str, Any]:
                 "page": whole,
                 "page_size": whole,
                 "results": _list(result),
-                "facets": _object({facet.key: counts for facet in FACETS}),
+                "facets": _object({facet.key: counts for facet in _public_facets() if facet.is_counted}),
+                "left_out": left_out,
             }
         ),
         "Errors": _object({"errors": _list(_object({"parameter": text, "value": text, "message": text}))}),

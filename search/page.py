@@ -17,6 +17,7 @@ from search.engines.base import Sort
 from search.facet_view import Chip, FacetView, chips, facet_views
 from search.facets import BY_KEY
 from search.finding import Found, count, find
+from search.left_out import left_out
 from search.parameters import Parameters
 
 _NEWEST = 10
@@ -44,7 +45,10 @@ class WayOut:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """Everything on a page of results."""
+    """Everything on a page of results.
+
+    ``left_out`` says what the filters leave out as unknown, with the address that includes it.
+    """
 
     parameters: Parameters
     total: int
@@ -58,6 +62,7 @@ class ResultPage:
     others: list[str]
     scoped: list[str]
     partial: bool
+    left_out: list[tuple[str, str]]
     ways_out: list[WayOut]
     entrances: list[WayOut]
 
@@ -85,6 +90,10 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
         others=_others(found),
         scoped=list(map(str, found.query.scoped)),
         partial=found.result.coverage < 1 and found.result.total > 0,
+        left_out=[
+            (unknowns.text, address(parameters.including(unknowns.key, unknowns.value)))
+            for unknowns in left_out(parameters, found.result.facets)
+        ],
         ways_out=[] if found.result.total else _ways_out(parameters, found, now),
         entrances=[] if found.result.total else _entrances(now),
     )

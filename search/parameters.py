@@ -26,13 +26,17 @@ Refuse = Callable[[ParameterError], None]
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """A search as its address has it. ``page`` counts from 1; ``filters`` are clean codes by facet."""
+    """A search as its address has it. ``page`` counts from 1; ``filters`` are clean values by facet.
+
+    ``reader`` is not in the address: the codes that stand for who asks, by facet.
+    """
 
     q: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
     sort: Sort = Sort.RELEVANCE
     filters: Filters = field(default_factory=dict)
+    reader: Filters = field(default_factory=dict, compare=False)
 
     @property
     def chosen(self) -> int:
@@ -44,6 +48,10 @@ class Parameters:
         codes = tuple(one for one in self.filters.get(key, ()) if code is not None and one != code)
         filters = {other: kept for other, kept in self.filters.items() if other != key}
         return replace(self, page=1, filters=filters | ({key: codes} if codes else {}))
+
+    def including(self, key: str, value: str) -> "Parameters":
+        """Return the search with one more value of a facet, from page 1."""
+        return replace(self, page=1, filters={**self.filters, key: (*self.filters.get(key, ()), value)})
 
     def at_page(self, page: int) -> "Parameters":
         """Return another page of the same search."""
@@ -78,28 +86,29 @@ def read_strictly(given: QueryDict) -> Parameters:
     errors: list[ParameterError] = []
     parameters = _read(given, errors.append)
     for name, values in given.lists():
-        if name not in BY_KEY and name not in _SINGLE:
+        if name not in _SINGLE and (name not in BY_KEY or BY_KEY[name].is_personal):
             errors.append(ParameterError(name, values[-1] if values else "", _("There is no such parameter.")))
     if errors:
         raise ParameterErrors(errors)
     return parameters
 
 
-def read_leniently(given: QueryDict) -> Parameters:
-    """Return the search of an address; what can't be read is left out.
+def read_leniently(given: QueryDict, reader: Filters | None = None) -> Parameters:
+    """Return the search of an address; what can't be read, or not be said of the reader, is left out.
 
     The page has a size of its own, small enough for a phone on a weak link.
     """
-    return replace(_read(given, lambda _error: None), page_size=HITS_ON_A_PAGE)
+    return replace(_read(given, lambda _error: None, reader), page_size=HITS_ON_A_PAGE)
 
 
-def _read(given: QueryDict, refuse: Refuse) -> Parameters:
+def _read(given: QueryDict, refuse: Refuse, reader: Filters | None = None) -> Parameters:
     return Parameters(
         q=given.get("q", ""),
         page=_number(given, "page", 1, None, refuse),
         page_size=_number(given, "page_size", PAGE_SIZE, LARGEST_PAGE_SIZE, refuse),
         sort=_sort(given, refuse),
-        filters=_filters(given, refuse),
+        filters=_filters(given, refuse, reader or {}),
+        reader=reader or {},
     )
 
 
@@ -126,9 +135,11 @@ def _sort(given: QueryDict, refuse: Refuse) -> Sort:
         return Sort.RELEVANCE
 
 
-def _filters(given: QueryDict, refuse: Refuse) -> Filters:
+def _filters(given: QueryDict, refuse: Refuse, reader: Filters) -> Filters:
     filters: dict[str, tuple[str, ...]] = {}
     for key, facet in BY_KEY.items():
+        if facet.is_personal and not reader.get(key):
+            continue
         codes = []
         for raw in given.getlist(key):
             try:

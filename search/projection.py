@@ -11,9 +11,11 @@ from wagtail.query import PageQuerySet
 from common.formatting import number_range
 from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
-from innovations.models import Award, InnovationPage
+from innovations.models import Award, InnovationPage, Outcome
 from innovations.record import outcome_of, to_record, to_records
 from search.documents import CaseDocument, Passage, Passages, split
+from search.effects import EffectMatcher
+from search.effects.queries import current_matcher
 from search.facets import FACETS
 from search.facets.regions import region_names
 from search.models import IndexEvent
@@ -82,11 +84,12 @@ def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
     pages = public_cases().filter(pk__in=page_ids).order_by("pk")
     found = {page.pk: page for page in pages}
     records = _records(pages, found)
+    effects = current_matcher()
     with translation.override("id"):
         for page_id in page_ids:
             version = versions.get(page_id, (0, 0))
             if page_id in found:
-                yield _projected(found[page_id], version, records[page_id])
+                yield _projected(found[page_id], version, records[page_id], effects)
             else:
                 yield Projected(page_id, *version)
 
@@ -106,16 +109,18 @@ def _record_of(page: InnovationPage) -> Record | Exception:
         return error
 
 
-def _projected(page: InnovationPage, version: tuple[int, int], record: Record | Exception) -> Projected:
+def _projected(
+    page: InnovationPage, version: tuple[int, int], record: Record | Exception, effects: EffectMatcher
+) -> Projected:
     try:
         if isinstance(record, Exception):
             raise record
-        return Projected(page.pk, *version, _document(page, record, version[0]))
+        return Projected(page.pk, *version, _document(page, record, version[0], effects))
     except Exception as error:
         return Projected(page.pk, *version, error=repr(error))
 
 
-def _document(page: InnovationPage, record: Record, version: int) -> CaseDocument:
+def _document(page: InnovationPage, record: Record, version: int, effects: EffectMatcher) -> CaseDocument:
     published, expires = page.first_published_at, page.expire_at
     return CaseDocument(
         page_id=page.pk,
@@ -123,13 +128,15 @@ def _document(page: InnovationPage, record: Record, version: int) -> CaseDocumen
         url=page.get_url() or "",
         published_at=int(published.timestamp()) if published else 0,
         expires_at=int(expires.timestamp()) if expires else None,
-        **_of_record(record),
+        **_of_record(record, effects),
     )
 
 
-def _of_record(record: Record) -> dict[str, Any]:
-    """Return the fields of a document that follow from the case record alone."""
+def _of_record(record: Record, effects: EffectMatcher) -> dict[str, Any]:
+    """Return the fields of a document that follow from the case record and the rules of effects."""
     unit = record["unit"]
+    outcomes = [outcome_of(outcome) for outcome in record.get("outcomes") or ()]
+    facts = {**record, "results": list(effects.results_of(outcomes))}
     return {
         "record_id": record["id"],
         "example": bool(record.get("example")),
@@ -144,16 +151,17 @@ def _of_record(record: Record) -> dict[str, Any]:
         "labels": tuple(_labels(record)),
         "awards": tuple(_awards(record)),
         "passages": Passages(_passages(record)),
-        "facets": {facet.key: facet.codes(record) for facet in FACETS},
-        "numbers": {key: number for facet in FACETS for key, number in facet.measured(record).items()},
+        "facets": {facet.key: facet.codes(facts) for facet in FACETS},
+        "numbers": {key: number for facet in FACETS for key, number in facet.measured(facts).items()},
         "completeness": rules.completeness(record).score,
-        "outcome": _strongest(record.get("outcomes") or ()),
+        "outcome": _strongest(record, outcomes),
         "award": next(iter(record.get("awards") or ()), None),
     }
 
 
-def _strongest(outcomes: Sequence[Record]) -> Record | None:
-    return max(outcomes, key=lambda outcome: rules.strength(outcome_of(outcome)), default=None)
+def _strongest(record: Record, outcomes: Sequence[Outcome]) -> Record | None:
+    strengths = list(map(rules.strength, outcomes))
+    return record["outcomes"][strengths.index(max(strengths))] if strengths else None
 
 
 def _places(region: str) -> tuple[str, ...]:

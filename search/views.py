@@ -7,11 +7,13 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import is_ratelimited
 
 from search.errors import SearchUnavailable
+from search.facets import codes_of_reader
 from search.page import ResultPage, newest, result_page
 from search.parameters import Parameters, read_leniently
 from search.query_help import EXAMPLES
@@ -45,7 +47,7 @@ def filters(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpResponse:
     if _too_many(request, group="search", rate=_SEARCH_RATE):
         return render(request, "search/too_many.html", status=429)
-    parameters = read_leniently(request.GET)
+    parameters = read_leniently(request.GET, codes_of_reader(request.user))
     now = timezone.now()
     try:
         page: ResultPage = result_page(parameters, now, whole_facets=whole_facets)
@@ -56,7 +58,10 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
         return render(request, "search/unavailable.html", context, status=503)
     if not whole_facets and _is_a_new_search(request, page.parameters):
         query_log.searched(page.parameters.q, page.total)
-    return render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
+    response = render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
+    if parameters.reader:
+        patch_cache_control(response, private=True)
+    return response
 
 
 def _is_a_new_search(request: HttpRequest, parameters: Parameters) -> bool:

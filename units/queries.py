@@ -103,6 +103,11 @@ def units_of(user: User | AnonymousUser, act: Act | str = Act.WRITE) -> QuerySet
     )
 
 
+def own_units(user: User | AnonymousUser) -> QuerySet[ServiceUnit]:
+    """Return the units of which the person is a member, however much more the person may act for."""
+    return ServiceUnit.objects.filter(pk__in=[held.unit for held in standings_of(user) if held.unit])
+
+
 def members_of(unit: ServiceUnit) -> QuerySet[Membership]:
     """Return the unit's running memberships with their people, the oldest first: one query."""
     return current_memberships().filter(unit=unit).select_related("user").order_by("started_at")

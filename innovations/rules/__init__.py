@@ -9,9 +9,11 @@ from innovations.rules.ages import Age, innovation_age
 from innovations.rules.completeness import Completeness, Criterion, completeness
 from innovations.rules.costs import COST_BANDS, cost_band, first_year_cost
 from innovations.rules.outcomes import (
+    EVIDENCE_STRENGTH,
     Change,
     OutcomeFigures,
     improved,
+    improvement,
     outcome_change,
     overlapping,
     strength,
@@ -22,6 +24,7 @@ from innovations.rules.texts import contact_details, html_tags, unexplained_acro
 
 __all__ = [
     "COST_BANDS",
+    "EVIDENCE_STRENGTH",
     "SUMMARY_WORDS",
     "Age",
     "Change",
@@ -36,6 +39,7 @@ __all__ = [
     "first_year_cost",
     "html_tags",
     "improved",
+    "improvement",
     "innovation_age",
     "outcome_change",
     "overlapping",

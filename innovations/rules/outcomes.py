@@ -73,13 +73,40 @@ def outcome_change(outcome: OutcomeFigures) -> Change | None:
     """
     before = middle(outcome.baseline, outcome.baseline_max)
     after = middle(outcome.value, outcome.value_max)
-    if before is None or after is None or overlapping(outcome):
+    return None if overlapping(outcome) else _change(before, after, outcome.unit)
+
+
+def _change(before: Decimal | None, after: Decimal | None, unit: str) -> Change | None:
+    if before is None or after is None:
         return None
-    if outcome.unit.strip().casefold() in PERCENT_UNITS:
+    if unit.strip().casefold() in PERCENT_UNITS:
         return Change("points", after - before)
     if before <= 0:
         return Change("difference", after - before)
     return Change("percent", (after - before) / before * 100)
+
+
+def improvement(outcome: OutcomeFigures) -> Decimal | None:
+    """Return by how many per cent an outcome became better, at the least; below zero where it became worse.
+
+    The change of ``outcome_change``, signed so that better is more: between two
+    percentages it is in points, which never says more than per cent would. A range
+    counts with the end that shows the least, as «at least so much» is asked for;
+    an approximate figure counts as it stands. None, which is not zero, where there is
+    no figure to compare with or it was zero, where ranges overlap, and where nobody
+    said which way is better.
+    """
+    if not outcome.better or overlapping(outcome):
+        return None
+    before, after = outcome.baseline, outcome.value
+    if outcome.better == "lower" and outcome.value_max is not None:
+        after = outcome.value_max
+    if outcome.better == "higher" and outcome.baseline_max is not None:
+        before = outcome.baseline_max
+    change = _change(before, after, outcome.unit)
+    if change is None or change.kind == "difference":
+        return None
+    return -change.amount if outcome.better == "lower" else change.amount
 
 
 def improved(outcome: OutcomeFigures) -> bool | None:

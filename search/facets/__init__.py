@@ -4,6 +4,6 @@
 and the index all read it, so a facet is added in that one place.
 """
 
-from search.facets.registry import BY_KEY, FACETS
+from search.facets.registry import BY_KEY, FACETS, codes_of_reader
 
-__all__ = ["BY_KEY", "FACETS"]
+__all__ = ["BY_KEY", "FACETS", "codes_of_reader"]

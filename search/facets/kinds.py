@@ -1,88 +1,16 @@
-"""The kinds of facet. A kind knows a facet's codes, their labels, order and checks."""
+"""The kinds of facet whose values are codes. A kind knows their labels, order and checks."""
 
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from search.engines.base import Choice
-from search.errors import ParameterError
-
-Record = Mapping[str, Any]
-Counts = Sequence[tuple[str, int]]
-UNKNOWN = "unknown"
+from search.facets.base import UNKNOWN, Counts, Facet, Record, Values
 
 _YEAR = re.compile(r"[12]\d{3}")
 _SLUG_BREAK = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True)
-class Facet(ABC):
-    """One facet: its key in addresses and the API, its label, what it reads of a case.
-
-    ``read`` takes a case record and gives its values, in the words of the record; ``hint``
-    helps to choose among them.
-    """
-
-    key: str
-    label: Any
-    read: Callable[[Record], Iterable[Any]]
-    hint: Any = field(default="", kw_only=True)
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """Return the names of the numbers that the index keeps for this facet."""
-        return ()
-
-    def codes(self, record: Record) -> tuple[str, ...]:
-        """Return the codes under which a case is counted, without doubles."""
-        return tuple(dict.fromkeys(self.read(record)))
-
-    def measured(self, record: Record) -> Mapping[str, float]:
-        """Return the numbers of a case by their names, as far as they are known."""
-        return {}
-
-    def sought(self, values: tuple[str, ...]) -> tuple[Choice, ...]:
-        """Return what the engine is asked for where a reader chose ``values``."""
-        return values
-
-    def joined(self, values: Iterable[str]) -> tuple[str, ...]:
-        """Return values chosen together, without doubles and what another one takes in."""
-        return tuple(dict.fromkeys(values))
-
-    def typed(self, values: tuple[str, ...]) -> str | None:
-        """Return what stands in the field that a reader types into; None where there is no such field."""
-        return None
-
-    @abstractmethod
-    def clean(self, raw: str) -> str:
-        """Return the code that ``raw`` means. Raises ParameterError where there is none."""
-
-    @abstractmethod
-    def name(self, code: str) -> str:
-        """Return a code's label in the reader's language."""
-
-    def labels(self) -> Mapping[str, Any]:
-        """Return the labels of a closed list by code; nothing where codes are open."""
-        return {}
-
-    def parent(self, code: str) -> str | None:
-        """Return the code under which this one is shown, None at the top."""
-        return None
-
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
-        """Return codes and counts as a reader expects them: the most frequent first."""
-        return sorted(counts, key=lambda pair: (-pair[1], self.name(pair[0])))
-
-    def schema(self) -> dict[str, Any]:
-        """Return the JSON schema of one value."""
-        return {"type": "string"}
-
-    def _refuse(self, raw: str, message: str) -> ParameterError:
-        return ParameterError(self.key, raw, message)
 
 
 @dataclass(frozen=True)
@@ -132,6 +60,28 @@ def yes_no(key: str, label: Any, read: Callable[[Record], bool | None], yes: Any
 
 
 @dataclass(frozen=True)
+class LeastFacet(CodeListFacet):
+    """A scale, weakest first, of which a reader names the least that will do.
+
+    It is not counted: it also says what counts in another facet, so that a number beside
+    it would be true of one of the two only.
+    """
+
+    is_counted: ClassVar[bool] = False
+
+    def codes(self, record: Record) -> Values:
+        """Return the strongest code of the case and all that are weaker."""
+        scale = list(self.choices())
+        held = [scale.index(code) for code in super().codes(record) if code in scale]
+        return tuple(scale[: max(held, default=-1) + 1])
+
+    def joined(self, values: Iterable[str]) -> Values:
+        """Return the weakest, which takes in the others."""
+        scale = list(self.choices())
+        return (min(values, key=scale.index),)
+
+
+@dataclass(frozen=True)
 class HierarchyFacet(Facet):
     """Codes whose beginning is their parent's code: a parent covers its children."""
 
@@ -143,7 +93,7 @@ class HierarchyFacet(Facet):
         """Return the names of all codes."""
         return self.names()
 
-    def codes(self, record: Record) -> tuple[str, ...]:
+    def codes(self, record: Record) -> Values:
         """Return the code and its parent's."""
         found = super().codes(record)
         return tuple(dict.fromkeys(part for code in found for part in (code[: self.parent_length], code)))
@@ -181,7 +131,7 @@ class HierarchyFacet(Facet):
 class YearFacet(Facet):
     """Single years, the newest first; a year that nobody knows is a value of its own."""
 
-    def codes(self, record: Record) -> tuple[str, ...]:
+    def codes(self, record: Record) -> Values:
         """Return the year, or ``unknown``."""
         return super().codes(record) or (UNKNOWN,)
 
@@ -211,7 +161,7 @@ class RankedFacet(Facet):
 
     choices: Callable[[], Mapping[str, Any]]
 
-    def codes(self, record: Record) -> tuple[str, ...]:
+    def codes(self, record: Record) -> Values:
         """Return each code, and with its rank where it has one."""
         found = []
         for value in super().codes(record):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from innovations.spreadsheets import cells
 from search.engines.base import Choice, Range
-from search.facets.kinds import UNKNOWN, Counts, Facet, Record
+from search.facets.base import UNKNOWN, Counts, Facet, Record, Search, Values
 
 _LARGEST: Final = Decimal(10**15)
 _LONGEST: Final = 40
@@ -52,11 +52,11 @@ class NumberFacet(Facet):
     show: Callable[[Decimal], str]
 
     @property
-    def numbers(self) -> tuple[str, ...]:
+    def numbers(self) -> Values:
         """Return the name of the one number."""
         return (self.number,)
 
-    def codes(self, record: Record) -> tuple[str, ...]:
+    def codes(self, record: Record) -> Values:
         """Return ``unknown`` for a case without the number; others are not counted one by one."""
         return () if self.measured(record) else (UNKNOWN,)
 
@@ -64,21 +64,22 @@ class NumberFacet(Facet):
         """Return the number, where it is known."""
         return {number: float(value) for number, value in zip(self.numbers, self.read(record), strict=False)}
 
-    def sought(self, values: tuple[str, ...]) -> tuple[Choice, ...]:
+    def sought(self, search: Search) -> tuple[Choice, ...]:
         """Return a range for each end that was named."""
+        values = search.filters[self.key]
         return tuple(value if value == UNKNOWN else self._range(float(value)) for value in values)
 
     def _range(self, value: float) -> Range:
         return Range(self.number, **{self.end: value})
 
-    def joined(self, values: Iterable[str]) -> tuple[str, ...]:
+    def joined(self, values: Iterable[str]) -> Values:
         """Return the end that takes in the others, and what is not known where that was chosen too."""
         kept = set(values)
         unknown = (UNKNOWN,) if UNKNOWN in kept else ()
         ends = sorted(kept.difference(unknown), key=Decimal, reverse=self.end == "highest")
         return (*ends[:1], *unknown)
 
-    def typed(self, values: tuple[str, ...]) -> str | None:
+    def typed(self, values: Values) -> str | None:
         """Return the end that was named."""
         return next((value for value in values if value != UNKNOWN), "")
 

@@ -11,20 +11,15 @@ from common.partial_dates import year_of
 from common.vocabulary import BENEFICIARIES, LEVELS, SDGS, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
 from innovations.choices import CostBand
-from innovations.models import Award, InnovationPage
-from search.facets.kinds import (
-    UNKNOWN,
-    CodeListFacet,
-    Facet,
-    HierarchyFacet,
-    RankedFacet,
-    Record,
-    YearFacet,
-    yes_no,
-)
+from innovations.models import Award, InnovationPage, Outcome
+from search.facets.base import UNKNOWN, Facet, Record
+from search.facets.effects import EffectFacet
+from search.facets.kinds import CodeListFacet, HierarchyFacet, LeastFacet, RankedFacet, YearFacet, yes_no
 from search.facets.labels import vocabulary_labels
 from search.facets.numbers import NumberFacet
+from search.facets.readers import Person, ReaderFacet
 from search.facets.regions import region_names
+from units.queries import own_units
 
 
 def _of_unit(record: Record, key: str) -> list[str]:
@@ -55,6 +50,18 @@ def _cost_band(record: Record) -> list[str]:
     return [rules.cost_band(*_cost(record)) or UNKNOWN]
 
 
+def _kind_of_unit(record: Record) -> list[str]:
+    kind, level = record["unit"].get("type"), record["unit"].get("level")
+    return [kind, f"{kind}.{level}"] if kind and level else [kind] if kind else []
+
+
+def _kinds_of_own_units(person: Person) -> list[str]:
+    """Return kind and level of the person's units; a unit without a level is like those of any level."""
+    found = own_units(person).values_list("type", "level")
+    of_any_level = {kind for kind, level in found if kind and not level}
+    return [*of_any_level, *(f"{kind}.{level}" for kind, level in found if kind and level and kind not in of_any_level)]
+
+
 def _known(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
@@ -68,12 +75,33 @@ def _codes(record: Record, key: str) -> list[str]:
 
 
 _FACETS: Final[tuple[Facet, ...]] = (
+    ReaderFacet(
+        "like_mine",
+        _("For you"),
+        _kind_of_unit,
+        of_reader=_kinds_of_own_units,
+        option=_("For units like my unit"),
+        hint=_("Units of the same kind and level of government as yours."),
+    ),
     CodeListFacet("sector", _("Sector"), lambda record: _codes(record, "sectors"), vocabulary_labels(SECTORS)),
     CodeListFacet(
         "service_mode",
         _("How it reaches people"),
         lambda record: _codes(record, "service_modes"),
         vocabulary_labels(SERVICE_MODES),
+    ),
+    EffectFacet(
+        "effect",
+        _("Measured result"),
+        lambda record: record.get("results", ()),
+        evidence="evidence",
+        hint=_("By at least so many per cent. Of figures that are percentages it is points."),
+    ),
+    LeastFacet(
+        "evidence",
+        _("Proof of the results, at least"),
+        lambda record: [outcome.get("evidence") for outcome in record.get("outcomes") or ()],
+        lambda: {code: Outcome.Evidence(code).label for code in ("internal", "external")},
     ),
     CodeListFacet(
         "unit_type", _("Kind of unit"), lambda record: _of_unit(record, "type"), vocabulary_labels(UNIT_TYPES)
@@ -115,7 +143,14 @@ _FACETS: Final[tuple[Facet, ...]] = (
         lambda: dict(InnovationPage.Status.choices),
         in_list_order=True,
     ),
-    CodeListFacet("cost_band", _("Cost in the first year"), _cost_band, _cost_bands, in_list_order=True),
+    CodeListFacet(
+        "cost_band",
+        _("Cost in the first year"),
+        _cost_band,
+        _cost_bands,
+        in_list_order=True,
+        unknown=_("their cost is not known"),
+    ),
     NumberFacet(
         "cost_max",
         _("Cost in the first year at most"),
@@ -123,6 +158,7 @@ _FACETS: Final[tuple[Facet, ...]] = (
         number="cost",
         end="highest",
         hint=_("In rupiah, such as 50 million"),
+        unknown=_("their cost is not known"),
         show=lambda value: _("at most %s") % formatting.rupiah(int(value)),
     ),
     NumberFacet(
@@ -132,6 +168,7 @@ _FACETS: Final[tuple[Facet, ...]] = (
         number="staff",
         end="highest",
         hint=_("Number of people"),
+        unknown=_("it is not known how many people they need"),
         show=lambda value: _("at most %s people") % formatting.number(value),
     ),
     yes_no("digital", _("Software"), lambda record: record.get("digital"), _("Needs software"), _("No software")),
@@ -141,9 +178,19 @@ _FACETS: Final[tuple[Facet, ...]] = (
         lambda record: _or_unknown(record, "connectivity"),
         lambda: dict(Connectivity.choices),
         in_list_order=True,
+        unknown=_("it is not known which connection they need"),
     ),
     YearFacet("year", _("Year"), _year),
 )
 
 BY_KEY: Final = {facet.key: facet for facet in _FACETS}
 FACETS: Final = BY_KEY.values()
+
+
+def codes_of_reader(person: Person) -> dict[str, tuple[str, ...]]:
+    """Return the codes that stand for a person, by the facets of which there are any (a query each)."""
+    if not person.is_authenticated:
+        return {}
+    personal = [facet for facet in FACETS if isinstance(facet, ReaderFacet)]
+    found = {facet.key: tuple(facet.of_reader(person)) for facet in personal}
+    return {key: codes for key, codes in found.items() if codes}

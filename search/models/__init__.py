@@ -1,8 +1,9 @@
 """What search keeps in the database: the outbox of the index, and what editors decide about it."""
 
+from search.models.effects import EffectRule
 from search.models.outbox import IndexEvent
 from search.models.pins import PinnedCase
 from search.models.queries import QueryCount
 from search.models.synonyms import SynonymEntry
 
-__all__ = ["IndexEvent", "PinnedCase", "QueryCount", "SynonymEntry"]
+__all__ = ["EffectRule", "IndexEvent", "PinnedCase", "QueryCount", "SynonymEntry"]

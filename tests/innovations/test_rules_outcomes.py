@@ -69,6 +69,52 @@ def test_what_cannot_be_known_is_not_claimed(outcome: Figures) -> None:
     assert rules.improved(outcome) is None
 
 
+@pytest.mark.parametrize(
+    ("outcome", "percent"),
+    [
+        pytest.param(Figures(D(180), D(5)), "97.22", id="lower is better and it fell"),
+        pytest.param(Figures(D(5), D(180)), "-3500.00", id="lower is better and it rose"),
+        pytest.param(Figures(D(10), D(70), "higher"), "600.00", id="higher is better and it rose"),
+        pytest.param(Figures(D(70), D(10), "higher"), "-85.71", id="higher is better and it fell"),
+        pytest.param(Figures(D(12), D(0)), "100.00", id="to zero"),
+        pytest.param(Figures(D(7), D(7)), "0.00", id="unchanged is known, and zero"),
+        pytest.param(Figures(D(80), D("94.53"), "higher", "persen"), "14.53", id="between percentages in points"),
+        pytest.param(Figures(D(21), D("1.5"), "lower", " % "), "19.50", id="points the other way"),
+        pytest.param(Figures(D(0), D("0.4"), "higher", "%"), "0.40", id="points from zero"),
+        pytest.param(Figures(D(60), D(5), value_max=D(7)), "88.33", id="the slower end of a range after"),
+        pytest.param(Figures(D(60), D(5), baseline_max=D(90)), "91.67", id="the quicker end of a range before"),
+        pytest.param(Figures(D(10), D(30), "higher", baseline_max=D(20)), "50.00", id="the higher end before"),
+        pytest.param(Figures(D(10), D(30), "higher", value_max=D(90)), "200.00", id="the lower end after"),
+        pytest.param(Figures(D(5), D(9), baseline_max=D(7), value_max=D(10)), "-100.00", id="worse at the most"),
+        pytest.param(Figures(D(0), D(23), "higher"), None, id="from zero"),
+        pytest.param(Figures(D(-4), D(2), "higher"), None, id="from below zero"),
+        pytest.param(Figures(None, D(3)), None, id="nothing measured before"),
+        pytest.param(Figures(D(3), None), None, id="nothing measured after"),
+        pytest.param(Figures(D(5), D(6), baseline_max=D(7), value_max=D(8)), None, id="ranges overlap"),
+        pytest.param(Figures(D(10), D(5), ""), None, id="nobody said which way is better"),
+    ],
+)
+def test_an_improvement_is_what_can_be_claimed_at_the_least(outcome: Figures, percent: str | None) -> None:
+    found = rules.improvement(outcome)
+    assert (None if found is None else str(round(found, 2))) == percent
+
+
+@given(figures, figures, st.sampled_from(["lower", "higher"]), st.sampled_from(["menit", "persen"]))
+def test_an_improvement_says_what_the_change_says(before: D, after: D, better: str, unit: str) -> None:
+    outcome = Figures(before, after, better, unit)
+    found = rules.improvement(outcome)
+    assert found is not None
+    assert (None if found == 0 else found > 0) is rules.improved(outcome)
+
+
+@given(figures, figures, figures, figures, st.sampled_from(["lower", "higher"]))
+def test_a_range_never_improves_by_more_than_its_middle(a: D, b: D, c: D, d: D, better: str) -> None:
+    (low, high), (low_after, high_after) = sorted((a, b)), sorted((c, d))
+    found = rules.improvement(Figures(low, low_after, better, baseline_max=high, value_max=high_after))
+    middle = rules.improvement(Figures((low + high) / 2, (low_after + high_after) / 2, better))
+    assert found is None or (middle is not None and found <= middle + D("0.0001"))
+
+
 def test_the_strongest_outcome_is_an_improvement_well_proven_and_large() -> None:
     worse = Figures(D(5), D(180), evidence="external")
     alone = Figures(None, D(15675), "higher", evidence="external")

@@ -117,7 +117,7 @@ def test_an_answer_has_the_documented_shape(client, cases):
     assert (result["name"], result["unit"], result["region"]) == ("Sapa Sehat", "Puskesmas Melati", "Kota Palembang")
     assert result["url"].startswith("http://testserver/unit/")
     assert {"field": "plain_title", "word": "keliling", "form": "keliling"} in result["matched"]
-    assert set(answer["facets"]) == set(BY_KEY)
+    assert set(answer["facets"]) == set(BY_KEY) - {"like_mine", "evidence"}
     assert {"value": "health", "label": "Kesehatan", "count": 2} in answer["facets"]["sector"]
 
 
@@ -220,7 +220,7 @@ def test_the_description_is_valid_and_complete(client):
     described = json.loads(client.get("/api/v1/openapi.json").content)
     validate(described)
     named = {one["name"] for one in described["paths"]["/api/v1/cases"]["get"]["parameters"]}
-    assert named == {"q", "page", "page_size", "sort"} | {facet.key for facet in FACETS}
+    assert named == {"q", "page", "page_size", "sort"} | {facet.key for facet in FACETS} - {"like_mine"}
 
 
 def test_a_hit_shows_name_place_passage_reason_and_figure(client, cases):

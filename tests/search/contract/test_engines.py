@@ -3,7 +3,7 @@
 import pytest
 
 from search.engines.base import LikenessRequest, Range, Removal, Sort, Upsert
-from search.facets.kinds import UNKNOWN
+from search.facets.base import UNKNOWN
 from tests.search.builders import NOW, document, request
 
 ONE, TWO = {"sector": ("health",)}, {"sector": ("education", "health"), "region": ("16", "16.71")}

@@ -1,0 +1,145 @@
+"""The facet of what outcomes measure, and by how much it became better at the least."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext as _
+
+from innovations import rules
+from innovations.models import Outcome
+from search.effects import Effect
+from search.engines.base import Choice, Range
+from search.facets.base import UNKNOWN, Counts, Facet, LeftOut, Record, Search, Values
+
+STEPS: Final = (25, 50, 75)
+"""The least improvements, in per cent, that the form offers; an address may name any other."""
+
+EFFECTS: Final = tuple(effect.value for effect in Effect if effect is not Effect.NONE)
+
+_LEVELS: Final = ("", Outcome.Evidence.INTERNAL.value, Outcome.Evidence.EXTERNAL.value)
+_CHANGE = re.compile(r"[0-9]{1,4}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class EffectFacet(Facet):
+    """What outcomes measure: ``service_time``, ``service_time:50``, ``service_time:unknown``.
+
+    ``read`` gives the ``Result`` of each outcome. The index keeps one number
+    for an effect: the best improvement of the case's outcomes in per cent (see
+    ``rules.improvement``); ``unknown`` are cases that have such an outcome, and of none
+    how much it changed. The facet ``evidence`` says how well an outcome must be proven
+    to count here, so number and codes are kept for each level of it.
+    """
+
+    evidence: str
+
+    unfolded_up_to: ClassVar[int] = 0
+
+    @property
+    def numbers(self) -> Values:
+        """Return a number for each effect and level of evidence."""
+        return tuple(_number(effect, level) for effect in EFFECTS for level in _LEVELS)
+
+    def codes(self, record: Record) -> Values:
+        """Return each effect, alone, with the steps that it reaches or as unknown, at each level of evidence."""
+        found = []
+        for (effect, level), best in self._best(record).items():
+            reached: list[int | str] = [UNKNOWN] if best is None else [step for step in STEPS if best >= step]
+            found += [_at(level, code) for code in (effect, *(f"{effect}:{step}" for step in reached))]
+        return tuple(found)
+
+    def measured(self, record: Record) -> Mapping[str, float]:
+        """Return the best improvement by effect and level of evidence, where it is known."""
+        best = self._best(record)
+        return {_number(*key): float(change) for key, change in best.items() if change is not None}
+
+    def _best(self, record: Record) -> dict[tuple[str, str], Decimal | None]:
+        found: dict[tuple[str, str], Decimal | None] = {}
+        for effect, evidence, improvement in self.read(record):
+            for level in _LEVELS:
+                if rules.EVIDENCE_STRENGTH[evidence] >= rules.EVIDENCE_STRENGTH[level]:
+                    known = [one for one in (found.get((effect, level)), improvement) if one is not None]
+                    found[effect, level] = max(known, default=None)
+        return found
+
+    def _level(self, search: Search) -> str:
+        return search.filters.get(self.evidence, ("",))[0]
+
+    def sought(self, search: Search) -> tuple[Choice, ...]:
+        """Return codes, and ranges where a least change was named, at the level of evidence asked for."""
+        level = self._level(search)
+        return tuple(_choice(value, level) for value in search.filters[self.key])
+
+    def told(self, counts: Counts, search: Search) -> Counts:
+        """Return the counts at the level of evidence asked for."""
+        level = self._level(search)
+        return [(code, count) for at, code, count in ((*_parted(key), count) for key, count in counts) if at == level]
+
+    def left_out(self, counts: Counts, search: Search) -> Iterator[LeftOut]:
+        """Yield, for each effect with a least change, the cases whose change is not known."""
+        cases = dict(counts)
+        values = search.filters.get(self.key, ())
+        for effect in dict.fromkeys(value.partition(":")[0] for value in values):
+            unknown = f"{effect}:{UNKNOWN}"
+            if effect not in values and unknown not in values and cases.get(unknown):
+                reason = _("it is not known by how many per cent “%s” changed") % Effect(effect).label
+                yield LeftOut(unknown, cases[unknown], reason)
+
+    def clean(self, raw: str) -> str:
+        """Return the effect, alone, with the least change in per cent, or with ``unknown``."""
+        effect, colon, change = (part.strip() for part in raw.casefold().partition(":"))
+        if effect not in EFFECTS or (colon and change != UNKNOWN and not _CHANGE.fullmatch(change)):
+            message = _("Write one of %s, or one of them with the least change in per cent, such as service_time:50.")
+            raise self._refuse(raw, message % ", ".join(EFFECTS))
+        if not colon:
+            return effect
+        return f"{effect}:{change if change == UNKNOWN else int(change)}"
+
+    def name(self, code: str) -> str:
+        """Return «Waktu layanan», «Waktu layanan ≥ 50 %» or the words for an unknown change."""
+        effect, _colon, change = code.partition(":")
+        label = str(Effect(effect).label)
+        if change == UNKNOWN:
+            return _("%s, change not known") % label
+        return _("%(effect)s ≥ %(change)s %%") % {"effect": label, "change": change} if change else label
+
+    def parent(self, code: str) -> str | None:
+        """Return the effect alone, None where the code is that."""
+        effect, colon, _change = code.partition(":")
+        return effect if colon else None
+
+    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+        """Return effects in the order of the list, each followed by its least changes and what is not known."""
+
+        def place(pair: tuple[str, int]) -> tuple[int, bool, int]:
+            effect, _colon, change = pair[0].partition(":")
+            return (EFFECTS.index(effect), change == UNKNOWN, int(change) if change.isdigit() else 0)
+
+        return sorted(counts, key=place)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the pattern of an effect with or without a least change."""
+        return {"type": "string", "pattern": f"^({'|'.join(EFFECTS)})(:([0-9]{{1,4}}|{UNKNOWN}))?$"}
+
+
+def _number(effect: str, level: str) -> str:
+    return f"change_{effect}_{level}" if level else f"change_{effect}"
+
+
+def _at(level: str, code: str) -> str:
+    return f"{level}/{code}" if level else code
+
+
+def _parted(code: str) -> tuple[str, str]:
+    level, slash, rest = code.partition("/")
+    return (level, rest) if slash else ("", code)
+
+
+def _choice(value: str, level: str) -> Choice:
+    effect, _colon, change = value.partition(":")
+    if change.isdigit():
+        return Range(_number(effect, level), lowest=float(change))
+    return _at(level, value)
