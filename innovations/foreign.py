@@ -12,25 +12,13 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.permissions import policy_registry
 
-from common.models import Attachment, Picture
+from common.keys import is_key
 from innovations.models import InnovationPage
+from innovations.models.parts import FILES
 from innovations.queries import visible_cases
 
-# Part of the case → its field, and the model of what may be chosen there.
-CHOSEN: dict[str, tuple[str, type[Picture] | type[Attachment]]] = {
-    "pictures": ("image", Picture),
-    "documents": ("document", Attachment),
-}
 ORIGINAL = "replicates"
 _PART = re.compile(r"(?P<part>pictures|documents)-\w+-(?P<field>image|document)")
-
-
-_LARGEST_KEY = 2**63 - 1
-
-
-def is_key(value: str) -> bool:
-    """Say whether the text can be the number of a row: SQLite fails on larger ones."""
-    return value.isdecimal() and int(value[:20]) <= _LARGEST_KEY
 
 
 def take_out_foreign(data: QueryDict, user: Any, page: InnovationPage | None) -> tuple[QueryDict, set[str]]:
@@ -51,10 +39,10 @@ def _is_foreign(name: str, value: str, user: Any, page: InnovationPage | None) -
     if name == ORIGINAL:
         return not _may_name_original(value, user, page)
     part = _PART.fullmatch(name)
-    if part is None or CHOSEN[part["part"]][0] != part["field"]:
+    if part is None or FILES[part["part"]][0] != part["field"]:
         return False
-    field, model = CHOSEN[part["part"]]
-    if not value.isdecimal():
+    field, model = FILES[part["part"]]
+    if not is_key(value):
         return True
     return int(value) not in _on_page(page, part["part"], field) and not _may_choose(model, value, user)
 

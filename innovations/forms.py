@@ -1,6 +1,5 @@
 """The form of a case in the CMS: what a draft must hold to, whoever posts it."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,12 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.comments import CommentForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from innovations.foreign import CHOSEN, ORIGINAL, take_out_foreign
+from innovations.foreign import ORIGINAL, take_out_foreign
 from innovations.form_fields import FigureField, RupiahField, TagsField
 from innovations.models import InnovationPage
+from innovations.models.parts import FILES
+from innovations.posted import as_a_browser_posts
 from innovations.rules import html_tags
 
 FIGURES = ("baseline", "baseline_max", "value", "value_max")
@@ -21,7 +23,6 @@ AMOUNTS = ("cost_setup_idr", "cost_yearly_idr")
 MODERATORS_FIELDS = ("slug",)
 # As long as in a case record.
 LONGEST_TEXT = 100_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class OutcomeForm(WagtailAdminModelForm):
@@ -47,6 +48,16 @@ class OutcomeForm(WagtailAdminModelForm):
         return cleaned
 
 
+class CaseCommentForm(CommentForm):
+    """A comment on a field."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a comment that does not say on which field it is; Wagtail's own form fails on it."""
+        self.cleaned_data.setdefault("contentpath", "")
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned
+
+
 class CasePageForm(WagtailAdminPageForm):
     """A case as members write it. Incomplete is allowed here; untrue and foreign things are not."""
 
@@ -57,7 +68,7 @@ class CasePageForm(WagtailAdminPageForm):
         user = kwargs.get("for_user")
         self._foreign: set[str] = set()
         if data is not None:
-            data = without_control_characters(data)
+            data = as_a_browser_posts(data)
         if data is not None and user is not None:
             data, self._foreign = take_out_foreign(data, user, kwargs.get("instance"))
         super().__init__(data, *args, **kwargs)
@@ -153,7 +164,7 @@ class CasePageForm(WagtailAdminPageForm):
         """Say at each field that held another unit's file or case what may be chosen."""
         if ORIGINAL in self._foreign:
             self.add_error(ORIGINAL, _("Choose a published case, or one of your own unit."))
-        for part, (field, _model) in CHOSEN.items():
+        for part, (field, _model) in FILES.items():
             for form in self.formsets[part].forms:
                 if f"{form.prefix}-{field}" in self._foreign:
                     form.full_clean()
@@ -167,16 +178,6 @@ def _figure(field: forms.Field) -> FigureField:
         max_digits=getattr(field, "max_digits", None),
         decimal_places=getattr(field, "decimal_places", None),
     )
-
-
-def without_control_characters(data: QueryDict) -> QueryDict:
-    """Return the data without characters that come along when text is pasted, and that no feed can carry."""
-    if not any(_CONTROL.search(value) for _name, values in data.lists() for value in values):
-        return data
-    cleaned = data.copy()
-    for name, values in data.lists():
-        cleaned.setlist(name, [_CONTROL.sub("", value) for value in values])
-    return cleaned
 
 
 def _check_texts(form: forms.BaseForm) -> None:

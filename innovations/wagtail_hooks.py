@@ -18,9 +18,11 @@ from innovations.cms.guide import guide, guide_menu_item, guide_picture
 from innovations.cms.home import CasesPanel, WaitingPanel
 from innovations.cms.review import review
 from innovations.cms.similar import similar
+from innovations.posted import settle_revision
 from units.gate import allow, anyone, moderators_only
 from units.gate.checks import own_task_of_case
 
+hooks.register("before_edit_page", settle_revision)
 hooks.register("before_edit_page", submission.check_edit)
 hooks.register("before_create_page", submission.check_create)
 hooks.register("after_edit_page", submission.name_gaps)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from common.keys import name_rows
 from units.gate import GATE
 from units.gate.reach import Reach
 from units.queries import is_moderator, lacks_second_factor
@@ -72,6 +73,8 @@ class AdminGate:
             return None
         if name not in _OPEN_NAMES and not request.user.has_perm("wagtailadmin.access_admin"):
             return redirect("account")
+        if not name_rows(captured):
+            raise Http404
         if is_moderator(request.user):
             return None
         check = GATE.get(name)

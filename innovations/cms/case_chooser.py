@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.query import PageQuerySet
 
-from innovations.foreign import is_key
+from common.keys import is_key
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
 from units.queries import units_of

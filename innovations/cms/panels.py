@@ -17,13 +17,14 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from innovations.cms.advice import AdvicePanel
 from innovations.cms.case_chooser import case_chooser
 from innovations.cms.guidance import help_text
 from innovations.cms.similar import SimilarPanel
 from innovations.cms.state import StatePanel
-from innovations.forms import CasePageForm, OutcomeForm
+from innovations.forms import CaseCommentForm, CasePageForm, OutcomeForm
 from innovations.models import Outcome
 from innovations.word_limits import word_limits
 
@@ -44,6 +45,16 @@ class OutcomesPanel(InlinePanel):
             form_class=OutcomeForm,
             defer_required_on_fields=getattr(deferred, "defer_required_on_fields", []),
         )
+        return options
+
+
+class CaseCommentPanel(CommentPanel):
+    """Wagtail's comments, with our form for one."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Return Wagtail's options with our form in them."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][COMMENTS_RELATION_NAME]["form"] = CaseCommentForm
         return options
 
 
@@ -70,7 +81,7 @@ def case_editor() -> Panel:
             *_source_panels(),
             *_media_panels(),
             _moderators_panel(),
-            CommentPanel(),
+            CaseCommentPanel(),
         ],
         heading=_("Case"),
     )

@@ -10,6 +10,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from common.fields import PartialDateField
+from common.models import Attachment, Picture
 
 
 def _figure(label: Any, **kwargs: Any) -> "models.DecimalField[Any, Any]":
@@ -148,3 +149,11 @@ class CaseFile(Orderable):
     def __str__(self) -> str:
         """Return the title."""
         return self.title
+
+
+# Part → its field that names a file, and what the file is. The database refuses to remove a
+# file that a stored part shows; one that only a revision names may be gone when that is read.
+FILES: dict[str, tuple[str, type[Picture] | type[Attachment]]] = {
+    "pictures": ("image", Picture),
+    "documents": ("document", Attachment),
+}

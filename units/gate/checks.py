@@ -74,7 +74,7 @@ def own_edited_page(_request: HttpRequest, reach: Reach, captured: dict[str, Any
     """Open where the object being edited together is a case of an own unit."""
     pages = {(model._meta.app_label, model._meta.model_name) for model in (Page, *Page.__subclasses__())}
     names_page = (captured["app_label"], captured["model_name"]) in pages
-    return names_page and captured["object_id"].isdecimal() and reach.holds_case(int(captured["object_id"]))
+    return names_page and reach.holds_case(int(captured["object_id"]))
 
 
 def explorer_only(request: HttpRequest, _reach: Reach, _captured: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from common.keys import is_key
 from common.models import Attachment, Picture, User
 from units.models import AgencyPage, Role, UnitPage
 from units.queries import standings_of
@@ -64,7 +65,7 @@ class Reach:
         return UnitPage.objects.filter(path=path).exists() or AgencyPage.objects.filter(path=path).exists()
 
     def _holds_file(self, model: type[Picture | Attachment], pk: int | str) -> bool:
-        if not str(pk).isdecimal():
+        if not is_key(pk):
             return False
         file = model.objects.filter(pk=pk).first()
         policy = policy_registry.get_by_type(model)
