@@ -11,7 +11,7 @@ from wagtail.models import TaskState, WorkflowState
 from common.actions import queue_mail
 from common.models import User
 from innovations.models import InnovationPage, ReviewTask
-from innovations.review_queries import reviewers_for
+from innovations.review_queries import reviewers
 from units.letters import link_to
 
 
@@ -32,7 +32,8 @@ def ask_reviewers(sender: Any, instance: TaskState, user: User | None = None, **
             "step": instance.task.name,
             "link": link_to("case_review", page.pk, instance.pk),
         }
-        _send("asked", instance, reviewers_for(instance.task.specific.step, page), user, subject, body)
+        people = reviewers(instance.task.specific.step, [page])[page.pk]
+        _send("asked", instance, people, user, subject, body)
 
 
 def tell_sent_back(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:

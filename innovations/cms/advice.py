@@ -5,8 +5,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from innovations.models import InnovationPage
-from innovations.record import to_record
+from innovations.record import Record, to_record
 from innovations.rules import advice, completeness, required_on_submit
 
 # Where in the editor a key of the record is written: the id of the field or part.
@@ -44,9 +43,8 @@ class Advice:
         return self.required + self.better
 
 
-def advice_for(page: InnovationPage) -> Advice:
-    """Return the advice for a page, a draft or a revision's object."""
-    record = to_record(page)
+def advice_for(record: Record) -> Advice:
+    """Return the advice for a case record, be it of a page or of a draft."""
     found = completeness(record)
     hints = advice(record)
     told = {gap.key for gap in hints}
@@ -84,5 +82,5 @@ class AdvicePanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the advice."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["advice"] = advice_for(self.instance)
+            context["advice"] = advice_for(to_record(self.instance))
             return context

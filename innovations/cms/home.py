@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
-from wagtail.models import WorkflowState
 
 from common.models import User
 from innovations.cms.advice import Advice, advice_for
-from innovations.cms.state import CaseState, case_state
+from innovations.cms.state import CaseState, case_states
+from innovations.drafts import latest_drafts
 from innovations.models import InnovationPage
-from innovations.review_queries import open_reviews, sent_back_to, states_of
+from innovations.record import to_record
+from innovations.review_queries import open_reviews, sent_back_to
 from units.models import ErrorReport, UnitPage
 from units.queries import is_moderator, units_of
 from units.rules import Act
@@ -21,6 +22,8 @@ from units.rules import Act
 SHOWN = 12
 REVIEWS_SHOWN = 50
 LACKS_SHOWN = 3
+# In these states nobody can mend what a case lacks, or need not.
+_SETTLED = frozenset({"published", "in_review"})
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,14 @@ class CasesPanel(Component):
 def case_lines(user: User) -> list[CaseLine]:
     """Return the cases of the person's units (a moderator's: those they made), drafts first, then newest change.
 
-    About fifteen queries for each case that is not published: what it lacks is read
-    from its latest revision.
+    Fourteen queries at most, however many cases.
     """
-    cases = _cases_of(user).select_related("unit__agency").order_by("live", "-latest_revision_created_at")[:SHOWN]
-    pages = list(cases)
-    reviews = states_of(InnovationPage.objects.filter(pk__in=[page.pk for page in pages]))
-    return [_line(page, reviews.get(page.pk)) for page in pages]
-
-
-def _line(page: InnovationPage, review: WorkflowState | None) -> CaseLine:
-    state = case_state(page, review)
-    if state.code in {"published", "in_review"}:
-        return CaseLine(page, state, None)
-    return CaseLine(page, state, advice_for(page.get_latest_revision_as_object()))
+    cases = _cases_of(user).select_related("unit__agency").order_by("live", "-latest_revision_created_at")
+    pages = list(cases[:SHOWN])
+    states = case_states(pages)
+    writable = [page for page in pages if states[page.pk].code not in _SETTLED]
+    advice = {draft.pk: advice_for(to_record(draft)) for draft in latest_drafts(writable)}
+    return [CaseLine(page, states[page.pk], advice.get(page.pk)) for page in pages]
 
 
 def _cases_of(user: User) -> QuerySet[InnovationPage]:

@@ -13,6 +13,7 @@ from common.models import User
 from innovations.actions import ReviewRefusedError, decide_review
 from innovations.cms.advice import advice_for
 from innovations.models import InnovationPage
+from innovations.record import to_record
 from innovations.review_queries import contributors, history
 from innovations.workflow import ReasonForm, ReviewTask
 
@@ -63,7 +64,6 @@ def _decide(request: CmsRequest, page: InnovationPage, state: TaskState, form: R
 def _context(
     request: CmsRequest, page: InnovationPage, state: TaskState, task: ReviewTask, form: ReasonForm
 ) -> dict[str, Any]:
-    draft = state.revision.as_object()
     return {
         "page_title": _("Review"),
         "header_title": _("Review: %(case)s") % {"case": page.draft_title},
@@ -72,7 +72,7 @@ def _context(
         "task": task,
         "form": form,
         "may_decide": bool(task.get_actions(page, request.user)) and state.status == TaskState.STATUS_IN_PROGRESS,
-        "wrote_it": request.user.pk in contributors(page),
-        "advice": advice_for(draft),
+        "wrote_it": request.user.pk in contributors([page])[page.pk],
+        "advice": advice_for(to_record(state.revision.as_object())),
         "history": history(page),
     }

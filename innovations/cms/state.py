@@ -1,5 +1,7 @@
 """Where a case stands and what happened so far: the first panel of the editor."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.models import WorkflowState
 
+from common.models import User
 from innovations.models import InnovationPage
-from innovations.review_queries import history, reviewers_for
+from innovations.review_queries import history, reviewers, states_of
 
 
 @dataclass(frozen=True)
@@ -24,17 +27,26 @@ class CaseState:
     reason: str
 
 
-def case_state(page: InnovationPage, review: WorkflowState | None) -> CaseState:
-    """Return the state of a case whose running or sent-back review is ``review``.
+def case_states(pages: Collection[InnovationPage]) -> dict[int, CaseState]:
+    """Return by case where it stands: six queries at most, however many cases."""
+    reviews = states_of(pages)
+    running: defaultdict[str, list[InnovationPage]] = defaultdict(list)
+    for page in pages:
+        review = reviews.get(page.pk)
+        if review is not None and review.status == WorkflowState.STATUS_IN_PROGRESS:
+            running[review.current_task_state.task.reviewtask.step].append(page)
+    people: dict[int, list[User]] = {}
+    for step, waiting in running.items():
+        people |= reviewers(step, waiting)
+    return {page.pk: _state(page, reviews.get(page.pk), people.get(page.pk, [])) for page in pages}
 
-    Up to three queries where the case waits for somebody, none otherwise.
-    """
-    step = review.current_task_state if review else None
-    if review is None or step is None:
+
+def _state(page: InnovationPage, review: WorkflowState | None, people: list[User]) -> CaseState:
+    if review is None:
         return _without_review(page)
+    step = review.current_task_state
     if review.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return CaseState("sent_back", gettext_lazy("Sent back"), "", step.comment)
-    people = reviewers_for(step.task.specific.step, page)
     names = ", ".join(str(person) for person in people) or _("a network moderator")
     return CaseState("in_review", step.task.name, names, "")
 
@@ -66,7 +78,7 @@ class StatePanel(Panel):
                 return context
             step = page.current_workflow_task_state
             may_review = step is not None and bool(page.current_workflow_task.get_actions(page, self.request.user))
-            context["state"] = case_state(page, page.current_workflow_state)
+            context["state"] = case_states([page])[page.pk]
             context["history"] = history(page)
             context["review_url"] = reverse("case_review", args=[page.pk, step.pk]) if may_review else ""
             return context

@@ -9,7 +9,7 @@ from django.db import connection
 from wagtail.models import TaskState
 
 from innovations.actions import ReviewRefusedError, decide_review
-from innovations.review_queries import contributors, open_reviews, reviewers_for
+from innovations.review_queries import contributors, open_reviews, reviewers
 from tests.factories import AgencyFactory, MemberFactory, UnitFactory, log_in
 from tests.innovations.editing import edit_url, posted, ready_case, start, state_of, write_as
 
@@ -20,7 +20,7 @@ class TestWhoMayVerify:
     def test_the_verifier_of_the_unit_but_not_of_another(self, case, author, verifier):
         other = MemberFactory(role="verifier").user
         step = start(case, author)
-        assert reviewers_for("unit", case) == [verifier]
+        assert reviewers("unit", [case])[case.pk] == [verifier]
         with pytest.raises(PermissionDenied):
             decide_review(step.pk, other, approve=True)
 
@@ -28,41 +28,41 @@ class TestWhoMayVerify:
         write_as(client, verifier, case, section_idea="Ditambah verifikator.")
         head = MemberFactory(unit=case.unit, role="head").user
         step = start(case, author)
-        assert reviewers_for("unit", case) == [head]
+        assert reviewers("unit", [case])[case.pk] == [head]
         with pytest.raises(PermissionDenied):
             decide_review(step.pk, verifier, approve=True)
 
     def test_opening_the_editor_and_saving_without_a_change_is_no_contribution(self, client, case, author, verifier):
         write_as(client, author, case, section_idea="Ide penulis.")
         write_as(client, verifier, case)
-        assert contributors(case) == {author.pk}
-        assert reviewers_for("unit", case) == [verifier]
+        assert contributors([case])[case.pk] == {author.pk}
+        assert reviewers("unit", [case])[case.pk] == [verifier]
 
     def test_autosave_that_overwrites_a_revision_is_a_contribution(self, client, case, author):
         log_in(client, author)
         data = posted(client, case)
         first = client.post(edit_url(case), data, headers={"accept": "application/json"}).json()
-        assert contributors(case) == set()
+        assert contributors([case])[case.pk] == set()
         data["overwrite_revision_id"] = str(first["revision_id"])
         data["section_idea"] = "Diketik belakangan."
         second = client.post(edit_url(case), data, headers={"accept": "application/json"}).json()
         assert second["revision_id"] == first["revision_id"]
-        assert contributors(case) == {author.pk}
+        assert contributors([case])[case.pk] == {author.pk}
 
     def test_what_was_written_before_the_last_publication_counts_no_more(self, client, case, author, verifier):
         write_as(client, verifier, case, section_idea="Ditambah verifikator.")
         case.get_latest_revision().publish()
         case.refresh_from_db()
-        assert contributors(case) == set()
+        assert contributors([case])[case.pk] == set()
         write_as(client, author, case, section_idea="Diubah penulis.")
         case.refresh_from_db()
-        assert contributors(case) == {author.pk}
+        assert contributors([case])[case.pk] == {author.pk}
 
     def test_where_the_unit_has_one_person_the_local_admin_verifies(self, client, case, author):
         admin = MemberFactory(role="local_admin", agency=case.unit.agency).user
         MemberFactory(role="local_admin", agency=AgencyFactory())
         write_as(client, author, case, section_idea="Ide.")
-        assert reviewers_for("unit", case) == [admin]
+        assert reviewers("unit", [case])[case.pk] == [admin]
 
     def test_where_nobody_else_is_there_a_moderator_verifies(self, client, case, author, moderator):
         write_as(client, author, case, section_idea="Ide.")

@@ -17,7 +17,7 @@ from units.actions import (
 )
 from units.errors import UnitError
 from units.models import Invitation, Membership
-from units.queries import answerers_for, can_act_for, units_of, verifiers_for
+from units.queries import answerers_for, can_act_for, first_free, units_of, verifiers_in_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -169,10 +169,11 @@ def test_verifying_falls_to_who_has_not_written(unit):
     head = MemberFactory(role="head", unit=unit).user
     admin = MemberFactory(role="local_admin", agency=unit.agency).user
 
-    assert verifiers_for(unit) == [verifier]
-    assert verifiers_for(unit, {verifier.pk}) == [head]
-    assert verifiers_for(unit, {verifier.pk, head.pk}) == [admin]
-    assert verifiers_for(unit, {verifier.pk, head.pk, admin.pk}) == []
+    turns = verifiers_in_turn([unit])[unit.pk]
+    assert first_free(turns, set()) == [verifier]
+    assert first_free(turns, {verifier.pk}) == [head]
+    assert first_free(turns, {verifier.pk, head.pk}) == [admin]
+    assert first_free(turns, {verifier.pk, head.pk, admin.pk}) == []
 
 
 # Ending

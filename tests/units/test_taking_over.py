@@ -12,7 +12,7 @@ from units.actions import ensure_unit_page, invite, report_error, take_over_unit
 from units.actions.invitations import accept_invitation
 from units.errors import UnitError
 from units.models import Invitation
-from units.queries import answerers_for, verifiers_for
+from units.queries import answerers_for, verifiers_in_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_agencies_do_not_mix():
     first, second = AgencyFactory(), AgencyFactory()
     unit = UnitFactory(agency=first)
     MemberFactory(role="local_admin", agency=second)
-    assert verifiers_for(unit) == []
+    assert verifiers_in_turn([unit])[unit.pk] == [[], [], []]
 
 
 def test_the_command_hands_a_unit_over_and_names_what_is_wrong():
