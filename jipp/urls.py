@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "jipp.site.views.bad_request"
 handler404 = "jipp.site.views.not_found"
 handler500 = "jipp.site.views.server_error"

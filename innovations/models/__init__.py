@@ -1,6 +1,7 @@
 """Models of cases."""
 
 from innovations.models.case import InnovationPage
+from innovations.models.imports import CaseImport
 from innovations.models.index import InnovationIndexPage
 from innovations.models.parts import Award, CaseFile, CasePicture, Outcome, Source
 from innovations.models.provenance import Contribution, ImportedRecord
@@ -11,6 +12,7 @@ __all__ = [
     "Award",
     "Beneficiary",
     "CaseFile",
+    "CaseImport",
     "CasePicture",
     "Contribution",
     "Goal",

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -42,6 +44,16 @@ def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri("/sitemap.xml")
     lines = ["User-agent: *", "Disallow: /kelola/", "Disallow: /cari/", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say how much may be sent at once, or no more than that this was not understood.
+
+    Asks the request for nothing: it may name a host that is not ours.
+    """
+    too_large = isinstance(exception, RequestDataTooBig)
+    context = {"too_large": too_large, "limit": settings.REQUEST_MAX_SIZE // 1024**2}
+    return render(None, "400.html", context, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

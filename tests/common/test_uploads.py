@@ -9,6 +9,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from PIL import Image, PngImagePlugin
 
 from common.documents import MAX_ENTRIES, check_document
@@ -256,3 +258,19 @@ def test_an_oversized_request_is_refused_unread(client, settings):
     log_in(client, MemberFactory().user)
     answer = client.post("/kelola/images/chooser/create/", {"file": SimpleUploadedFile("a.png", b"0" * 2000)})
     assert answer.status_code in {400, 413}
+
+
+@pytest.mark.django_db
+def test_an_oversized_request_is_told_the_limit(client, settings):
+    settings.REQUEST_MAX_SIZE = 1024**2
+    log_in(client, MemberFactory(role="moderator").user)
+    answer = client.post(reverse("case_import"), {"file": SimpleUploadedFile("a.jsonl", b"0" * 2 * 1024**2)})
+    assert answer.status_code == 400
+    assert _("This is too large to send.") in answer.content.decode()
+    assert "1 MB" in answer.content.decode()
+
+
+def test_a_foreign_host_is_answered_without_being_named(client):
+    answer = client.get("/", headers={"host": "lain.example"})
+    assert answer.status_code == 400
+    assert "lain.example" not in answer.content.decode()

@@ -1,8 +1,13 @@
-"""Moderators import in two steps, check and confirm; nobody else gets there."""
+"""Moderators import in two steps, check and confirm, and may leave meanwhile; nobody else gets there."""
 
+import fcntl
 import io
 import json
+import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +15,16 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from common.models import Event
-from innovations.cms import imports
-from innovations.models import InnovationPage
+from innovations.importing import background
+from innovations.models import CaseImport, InnovationPage
 from tests.factories import MemberFactory, image_bytes, log_in
 from tests.innovations.records import import_all, record
 from tests.innovations.test_spreadsheets import CASE, filled
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +32,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in the test's own transaction, which another thread would not see."""
+    if "transactional_db" not in request.fixturenames:
+        monkeypatch.setattr(background, "_beside_the_request", lambda work: work())
 
 
 @pytest.fixture
@@ -43,7 +58,9 @@ def test_check_then_confirm_then_it_is_published(moderator: Client) -> None:
     address = checked.redirect_chain[-1][0]
     done = moderator.post(address, follow=True)
     assert InnovationPage.objects.get().live
-    assert done.redirect_chain[-1][0] == reverse("case_import")
+    assert done.redirect_chain[-1][0] == address
+    assert _("The file is imported, and its cases are published.") in done.content.decode()
+    assert not CaseImport.objects.get().folder.exists()
     event = Event.objects.get(verb="cases.imported")
     assert (event.actor, event.data["source"]) == (done.wsgi_request.user, "kasus.jsonl")
 
@@ -118,11 +135,17 @@ def test_an_archive_brings_pictures(moderator: Client) -> None:
 def test_files_that_cannot_be_read_are_refused_with_a_way_back(moderator: Client, name: str, content: bytes) -> None:
     response = upload(moderator, name=name, content=content)
     assert response.status_code == 200
-    assert reverse("case_import_template") in response.content.decode()
+    assert reverse("case_import") in response.content.decode()
+    assert 'name="partial"' not in response.content.decode()
+    assert list(imports_folder().glob("*")) == []
+
+
+def imports_folder() -> Path:
+    return settings.DATA_DIR / "imports"
 
 
 def test_too_many_for_a_screen_go_through_the_command(moderator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "MOST_RECORDS", 1)
+    monkeypatch.setattr(background, "MOST_RECORDS", 1)
     assert "import_cases" in upload(moderator, record(), record("b")).content.decode()
 
 
@@ -132,6 +155,84 @@ def test_the_upload_of_another_session_cannot_be_confirmed(moderator: Client) ->
     log_in(other, MemberFactory(role="moderator").user)
     other.post(address)
     assert InnovationPage.objects.count() == 0
+
+
+class TestLongWork:
+    """What takes longer than a request shows how far it is, and may be left."""
+
+    @pytest.fixture
+    def checked(self, moderator: Client) -> CaseImport:
+        upload(moderator, record())
+        return CaseImport.objects.get()
+
+    @contextmanager
+    def at_work(self, received: CaseImport, noted: str) -> Iterator[None]:
+        """Be the thread that is importing."""
+        CaseImport.objects.filter(pk=received.pk).update(state=CaseImport.State.WRITING)
+        with (received.folder / "progress").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            lock.write(noted)
+            lock.flush()
+            yield
+
+    def page(self, client: Client, received: CaseImport) -> str:
+        return client.get(reverse("case_import_report", args=[received.pk])).content.decode()
+
+    def test_the_page_says_how_far_it_is(self, moderator: Client, checked: CaseImport) -> None:
+        for noted, shown in (("", 'class="jipp-progress"'), ("1200 3000", "1.200"), ("3000 3000", "3.000")):
+            with self.at_work(checked, noted):
+                html = self.page(moderator, checked)
+                assert shown in html
+                assert "data-jipp-progress" in html
+
+    def test_it_is_found_again_after_leaving(self, moderator: Client, checked: CaseImport) -> None:
+        with self.at_work(checked, "1200 3000"):
+            html = moderator.get(reverse("case_import")).content.decode()
+        assert reverse("case_import_report", args=[checked.pk]) in html
+        assert str(CaseImport.State.WRITING.label) in html
+
+    def test_a_press_while_it_works_begins_nothing(self, moderator: Client, checked: CaseImport) -> None:
+        with self.at_work(checked, ""):
+            moderator.post(reverse("case_import_report", args=[checked.pk]))
+        assert InnovationPage.objects.count() == 0
+
+    def test_what_was_broken_off_says_so_and_begins_anew(self, moderator: Client, checked: CaseImport) -> None:
+        with self.at_work(checked, "1200 3000"):
+            pass
+        html = self.page(moderator, checked)
+        assert "data-jipp-progress" not in html
+        assert _("This was broken off. Nothing was written.") in html
+        moderator.post(reverse("case_import_report", args=[checked.pk]))
+        assert InnovationPage.objects.count() == 1
+
+    def test_an_unforeseen_error_writes_nothing_and_says_so(
+        self, moderator: Client, checked: CaseImport, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*args: Any) -> None:
+            raise RuntimeError("uji")
+
+        monkeypatch.setattr("innovations.importing.write.Writer._remember", fails)
+        moderator.post(reverse("case_import_report", args=[checked.pk]))
+        assert InnovationPage.objects.count() == 0
+        assert _("This was broken off. Nothing was written.") in self.page(moderator, checked)
+
+    def test_an_upload_that_is_gone_is_asked_for_again(self, moderator: Client, checked: CaseImport) -> None:
+        shutil.rmtree(checked.folder)
+        html = self.page(moderator, checked)
+        assert _("This upload has expired. Upload the file again if need be.") in html
+
+    def test_uploads_are_forgotten_after_a_day(self, moderator: Client, checked: CaseImport) -> None:
+        CaseImport.objects.update(uploaded_at=timezone.now() - background.KEPT)
+        upload(moderator, record("b"))
+        assert not CaseImport.objects.filter(pk=checked.pk).exists()
+        assert not checked.folder.exists()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_two_presses_at_the_same_moment_import_once(self, transactional_db: None, moderator: Client) -> None:
+        address = upload(moderator, record()).redirect_chain[-1][0]
+        together(lambda: moderator.post(address), lambda: moderator.post(address))
+        assert Event.objects.filter(verb="cases.imported").count() == 1
+        assert CaseImport.objects.get().state == CaseImport.State.DONE
 
 
 def test_template_and_export_are_downloads(moderator: Client) -> None:
