@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -80,7 +80,7 @@ def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> d
     """Return the cards of the cases with these keys: five queries however many there are."""
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
     awards = _by_page(Award.objects.filter(page_id__in=keys))
-    copies = copy_counts(visible_cases(timezone.now()), keys)
+    copies = copy_counts(keys)
     return {
         key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies[key])
         for key, page in _shown_in_lists(keys).items()
@@ -113,14 +113,21 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def keys_among(cases: PageQuerySet[InnovationPage], keys: Iterable[int]) -> set[int]:
-    """Return which of the keys are those of one of the cases: one query."""
-    return set(cases.filter(pk__in=list(keys)).order_by().values_list("pk", flat=True))
+def public_keys(keys: Iterable[int], now: datetime) -> set[int]:
+    """Return those of the keys whose cases everyone may read at ``now``: two queries."""
+    return set(visible_cases(now).filter(pk__in=list(keys)).order_by().values_list("pk", flat=True))
 
 
-def copy_counts(cases: PageQuerySet[InnovationPage], keys: Iterable[int]) -> Counter[int]:
-    """Return how many of the cases copy each of those with the given keys: one query."""
-    rows = cases.filter(replicates__in=keys).values_list("replicates")
+def public_keys_and_copies(keys: Collection[int], now: datetime) -> tuple[set[int], Counter[int]]:
+    """Return ``public_keys``, and how many public cases copy each of them: still two queries."""
+    cases = visible_cases(now).filter(Q(pk__in=keys) | Q(replicates__in=keys)).order_by()
+    rows = list(cases.values_list("pk", "replicates"))
+    return {key for key, _copied in rows}.intersection(keys), Counter(copied for _key, copied in rows)
+
+
+def copy_counts(keys: Iterable[int]) -> Counter[int]:
+    """Return how many public cases copy each of the given ones: two queries."""
+    rows = visible_cases(timezone.now()).filter(replicates__in=keys).values_list("replicates")
     return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
 
 

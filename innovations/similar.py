@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from innovations.cards import CaseCard
 from innovations.models import InnovationPage
-from innovations.queries import cards_by_key, keys_among, visible_cases
+from innovations.queries import cards_by_key, public_keys
 
 SHOWN = 4
 
@@ -41,7 +41,7 @@ def similar_cases(texts: Mapping[str, str], besides: int | None) -> list[CaseCar
     found = [key for finder in _finders for key in finder(texts, besides, SHOWN)]
     if not found:
         return []
-    cards = cards_by_key(keys_among(visible_cases(timezone.now()), found))
+    cards = cards_by_key(public_keys(found, timezone.now()))
     return [cards[key] for key in found if key in cards]
 
 

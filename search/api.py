@@ -75,8 +75,8 @@ def cases(request: HttpRequest) -> HttpResponse:
             "results": [_result(one, request, found.pinned) for one in still_public(found, now)],
             "facets": {
                 facet.key: [
-                    {"value": code, "label": facet.name(code), "count": count}
-                    for code, count in facet.ordered(found.result.facets[facet.key])
+                    {"value": code, "label": label, "count": count}
+                    for code, label, count in facet.ordered(found.result.facets[facet.key])
                 ]
                 for facet in FACETS
                 if facet.key in found.result.facets

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from innovations.cards import CaseCard, card_figure, cost_label, status_label
 from innovations.models import Award
-from innovations.queries import copy_counts, keys_among, visible_cases
+from innovations.queries import public_keys_and_copies
 from innovations.record import outcome_of
 from search.documents import CaseDocument
 from search.explain import Explained
@@ -30,12 +30,8 @@ class ResultCard:
 
 
 def result_cards(found: Found, now: datetime) -> list[ResultCard]:
-    """Return the cards of the hits that everyone may read now, see ``finding.still_public``: three SQL queries."""
-    if not found.hits:
-        return []
-    visible = visible_cases(now)
-    public = keys_among(visible, (one.hit.document.page_id for one in found.hits))
-    copies = copy_counts(visible, public)
+    """Return the cards of the hits that everyone may read now, see ``finding.still_public``: two SQL queries."""
+    public, copies = public_keys_and_copies([one.hit.document.page_id for one in found.hits], now)
     shown = [(one, one.hit.document) for one in found.hits if one.hit.document.page_id in public]
     return [
         ResultCard(_card(document, copies[document.page_id]), one.passage, _why(one), document.page_id in found.pinned)

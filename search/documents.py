@@ -1,7 +1,7 @@
 """What the index knows of a case: one frozen value, made by ``projection.py`` alone.
 
-It turns into canonical JSON, which every engine stores, and holds what the API shows of
-a hit and what explains it.
+It turns into a canonical text, which every engine stores, and holds what shows a hit and
+what explains it.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, overload
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 _LONGEST_PASSAGE = 280
+_NOT_IN_JSON = ("version", "passages")
 
 
 class Passage(NamedTuple):
@@ -131,21 +132,24 @@ class CaseDocument:
             "place": self.places,
         }
 
-    def to_json(self) -> str:
-        """Return the canonical JSON of the document, its version left out."""
-        data = {key: getattr(self, key) for key in self.__slots__ if key != "version"}
-        data["passages"] = self.passages.to_text()
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    def to_stored(self) -> str:
+        """Return the document as text, its version left out: a line of canonical JSON, then a line a passage.
+
+        The passages are nine tenths of it, and a hit shows one of them: they stay out of the JSON.
+        """
+        data = {key: getattr(self, key) for key in self.__slots__ if key not in _NOT_IN_JSON}
+        line = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return f"{line}\n{self.passages.to_text()}"
 
     @classmethod
-    def from_json(cls, text: str | bytes, version: int) -> "CaseDocument":
-        """Return the document that ``to_json`` wrote. Raises ValueError for anything else."""
+    def from_stored(cls, text: str, version: int) -> "CaseDocument":
+        """Return the document that ``to_stored`` wrote. Raises ValueError for anything else."""
+        line, _break, passages = text.partition("\n")
         try:
-            data = json.loads(text)
-            data["passages"] = Passages.from_text(data["passages"])
+            data = json.loads(line)
             for key in ("places", "tags", "labels", "awards"):
                 data[key] = tuple(data[key])
             data["facets"] = {key: tuple(codes) for key, codes in data["facets"].items()}
-            return cls(version=version, **data)
+            return cls(version=version, passages=Passages.from_text(passages), **data)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("This is not a stored case") from error

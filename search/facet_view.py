@@ -116,12 +116,15 @@ def _options(facet: Facet, counts: Counts, chosen: tuple[str, ...]) -> list[Opti
     counted = dict(counts)
     for code in chosen:
         counted.setdefault(code, 0)
-    unfolded = {facet.parent(code) or code for code in chosen}
+    if len(counted) > facet.unfolded_up_to:
+        unfolded = {None, *(facet.parent(code) or code for code in chosen)}
+        counted = {code: count for code, count in counted.items() if facet.parent(code) in unfolded}
     options: dict[str, Option] = {}
-    for code, count in facet.ordered(list(counted.items())):
+    for code, label, count in facet.ordered(list(counted.items())):
+        option = Option(code, label, count, code in chosen)
         parent = facet.parent(code)
-        if parent not in options:
-            options[code] = Option(code, facet.name(code), count, code in chosen)
-        elif len(counted) <= facet.unfolded_up_to or parent in unfolded:
-            options[parent].children.append(Option(code, facet.name(code), count, code in chosen))
+        if parent in options:
+            options[parent].children.append(option)
+        else:
+            options[code] = option
     return list(options.values())

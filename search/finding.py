@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from innovations.queries import keys_among, visible_cases
+from innovations.queries import public_keys
 from search.engines import get_engine
 from search.engines.base import Condition, Engine, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, correct, expand
@@ -59,7 +59,7 @@ def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
 
     Two SQL queries. Whoever shows hits asks this.
     """
-    public = keys_among(visible_cases(now), (one.hit.document.page_id for one in found.hits))
+    public = public_keys((one.hit.document.page_id for one in found.hits), now)
     return tuple(one for one in found.hits if one.hit.document.page_id in public)
 
 
@@ -73,7 +73,7 @@ def suggest(typed: str, limit: int, now: datetime) -> Suggestions:
     """Return what may be meant by the beginning of a query. Raises SearchUnavailable."""
     beginning = normalise(parse(typed).text)
     found = get_engine().suggest(beginning, limit, int(now.timestamp()))
-    public = keys_among(visible_cases(now), (one.document.page_id for one in found.cases))
+    public = public_keys((one.document.page_id for one in found.cases), now)
     return replace(found, cases=tuple(one for one in found.cases if one.document.page_id in public))
 
 

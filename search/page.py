@@ -148,8 +148,7 @@ def _ways_out(parameters: Parameters, found: Found, now: datetime) -> list[WayOu
 def _entrances(now: datetime) -> list[WayOut]:
     """Return the sectors with the most cases, for a reader whose words found nothing."""
     counts = find(Parameters(page_size=1), now).result.facets["sector"]
-    facet = BY_KEY["sector"]
     return [
-        WayOut(facet.name(code), address(Parameters(filters={"sector": (code,)})), cases)
-        for code, cases in facet.ordered(counts)[:_ENTRANCES]
+        WayOut(label, address(Parameters(filters={"sector": (code,)})), cases)
+        for code, label, cases in BY_KEY["sector"].ordered(counts)[:_ENTRANCES]
     ]

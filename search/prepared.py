@@ -15,7 +15,7 @@ class PreparedCase:
     ``fields`` are the terms of each indexed field; ``passage_terms`` those of each
     passage, a line each; ``words`` all words in their normal spelling, for corrections
     and suggestions; ``name_words`` those of name and everyday title; ``name`` and
-    ``tags`` whole names in their normal spelling; ``stored`` the document as JSON.
+    ``tags`` whole names in their normal spelling; ``stored`` the document as text.
     """
 
     document: CaseDocument
@@ -47,7 +47,7 @@ def prepare(document: CaseDocument) -> PreparedCase:
         name_words=normalise(f"{document.name}\n{document.plain_title}"),
         name=normalise(document.name),
         tags=tuple(normalise(tag) for tag in document.tags),
-        stored=document.to_json(),
+        stored=document.to_stored(),
     )
 
 

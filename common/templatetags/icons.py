@@ -1,11 +1,18 @@
 """Icons of the one sprite, ``static/img/icons.svg``."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
+
+
+@cache
+def _sprite() -> str:
+    return static("img/icons.svg")
 
 
 @register.simple_tag
@@ -16,6 +23,6 @@ def icon(name: str) -> SafeString:
     """
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static("img/icons.svg"),
+        _sprite(),
         name,
     )

@@ -219,7 +219,7 @@ def _number(row: Document, field: str) -> int:
 
 
 def _document(row: Document) -> CaseDocument:
-    return CaseDocument.from_json(_text(row, "stored"), _number(row, "version"))
+    return CaseDocument.from_stored(_text(row, "stored"), _number(row, "version"))
 
 
 def _hit(searcher: Searcher, address: DocAddress, score: float | None) -> Hit:

@@ -12,7 +12,7 @@ from search.facets import FACETS
 from search.prepared import PreparedCase
 from search.weights import FIELDS
 
-_LAYOUT = 3
+_LAYOUT = 4
 _TIE: Final = 10_000_000
 
 

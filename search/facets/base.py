@@ -28,6 +28,14 @@ class Search(Protocol):
         """Return the codes by the key of the facet that is about the reader."""
 
 
+class Counted(NamedTuple):
+    """A code with its label in the reader's language and how many cases have it."""
+
+    code: str
+    label: str
+    cases: int
+
+
 class LeftOut(NamedTuple):
     """Cases that a choice leaves out because something is not known: what brings them back, how many, why."""
 
@@ -108,13 +116,16 @@ class Facet(ABC):
         """Return the code under which this one is shown, None at the top."""
         return None
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
-        """Return codes and counts as a reader expects them: the most frequent first."""
-        return sorted(counts, key=lambda pair: (-pair[1], self.name(pair[0])))
+    def ordered(self, counts: Counts) -> list[Counted]:
+        """Return the codes that were counted as a reader expects them: the most frequent first."""
+        return sorted(self._labelled(counts), key=lambda one: (-one.cases, one.label))
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON schema of one value."""
         return {"type": "string"}
+
+    def _labelled(self, counts: Counts) -> list[Counted]:
+        return [Counted(code, self.name(code), count) for code, count in counts]
 
     def _refuse(self, raw: str, message: str) -> ParameterError:
         return ParameterError(self.key, raw, message)

@@ -12,7 +12,7 @@ from innovations import rules
 from innovations.models import Outcome
 from search.effects import Effect
 from search.engines.base import Choice, Range
-from search.facets.base import UNKNOWN, Counts, Facet, LeftOut, Record, Search, Values
+from search.facets.base import UNKNOWN, Counted, Counts, Facet, LeftOut, Record, Search, Values
 
 STEPS: Final = (25, 50, 75)
 """The least improvements, in per cent, that the form offers; an address may name any other."""
@@ -111,14 +111,14 @@ class EffectFacet(Facet):
         effect, colon, _change = code.partition(":")
         return effect if colon else None
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+    def ordered(self, counts: Counts) -> list[Counted]:
         """Return effects in the order of the list, each followed by its least changes and what is not known."""
 
-        def place(pair: tuple[str, int]) -> tuple[int, bool, int]:
-            effect, _colon, change = pair[0].partition(":")
+        def place(one: Counted) -> tuple[int, bool, int]:
+            effect, _colon, change = one.code.partition(":")
             return (EFFECTS.index(effect), change == UNKNOWN, int(change) if change.isdigit() else 0)
 
-        return sorted(counts, key=place)
+        return sorted(self._labelled(counts), key=place)
 
     def schema(self) -> dict[str, Any]:
         """Return the pattern of an effect with or without a least change."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from search.facets.base import UNKNOWN, Counts, Facet, Record, Values
+from search.facets.base import UNKNOWN, Counted, Counts, Facet, Record, Values
 
 _YEAR = re.compile(r"[12]\d{3}")
 _SLUG_BREAK = re.compile(r"[\W_]+")
@@ -35,12 +35,12 @@ class CodeListFacet(Facet):
         """Return the label of the list."""
         return str(self.choices().get(code, code))
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+    def ordered(self, counts: Counts) -> list[Counted]:
         """Return the list's order, or the most frequent first."""
         if not self.in_list_order:
             return super().ordered(counts)
         places = {code: place for place, code in enumerate(self.choices())}
-        return sorted(counts, key=lambda pair: places.get(pair[0], len(places)))
+        return sorted(self._labelled(counts), key=lambda one: places.get(one.code, len(places)))
 
     def schema(self) -> dict[str, Any]:
         """Return the codes as an enumeration."""
@@ -113,14 +113,14 @@ class HierarchyFacet(Facet):
         """Return the official name."""
         return self.names().get(code, code)
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+    def ordered(self, counts: Counts) -> list[Counted]:
         """Return parents by name, each followed by its children."""
 
-        def place(pair: tuple[str, int]) -> tuple[str, bool, str]:
-            parent = self.parent(pair[0])
-            return (self.name(parent or pair[0]), parent is not None, self.name(pair[0]))
+        def place(one: Counted) -> tuple[str, bool, str]:
+            parent = self.parent(one.code)
+            return (self.name(parent) if parent else one.label, parent is not None, one.label)
 
-        return sorted(counts, key=place)
+        return sorted(self._labelled(counts), key=place)
 
     def schema(self) -> dict[str, Any]:
         """Return the pattern of a code."""
@@ -146,9 +146,9 @@ class YearFacet(Facet):
         """Return the year, or the word for what is not known."""
         return _("not yet known") if code == UNKNOWN else code
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+    def ordered(self, counts: Counts) -> list[Counted]:
         """Return the newest first, the unknown last."""
-        return sorted(counts, key=lambda pair: (pair[0] != UNKNOWN, pair[0]), reverse=True)
+        return sorted(self._labelled(counts), key=lambda one: (one.code != UNKNOWN, one.code), reverse=True)
 
     def schema(self) -> dict[str, Any]:
         """Return the pattern of a year."""
@@ -193,15 +193,15 @@ class RankedFacet(Facet):
         base, colon, _rank = code.partition(":")
         return base if colon else None
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+    def ordered(self, counts: Counts) -> list[Counted]:
         """Return codes by frequency, each followed by its ranks."""
         of_base = {code: count for code, count in counts if ":" not in code}
 
-        def place(pair: tuple[str, int]) -> tuple[int, str, bool, int, str]:
-            base = self.parent(pair[0]) or pair[0]
-            return (-of_base.get(base, 0), base, ":" in pair[0], -pair[1], pair[0])
+        def place(one: Counted) -> tuple[int, str, bool, int, str]:
+            base = self.parent(one.code) or one.code
+            return (-of_base.get(base, 0), base, ":" in one.code, -one.cases, one.code)
 
-        return sorted(counts, key=place)
+        return sorted(self._labelled(counts), key=place)
 
     def schema(self) -> dict[str, Any]:
         """Return the pattern of a code with or without rank."""

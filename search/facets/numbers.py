@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from innovations.spreadsheets import cells
 from search.engines.base import Choice, Range
-from search.facets.base import UNKNOWN, Counts, Facet, Record, Search, Values
+from search.facets.base import UNKNOWN, Counted, Counts, Facet, Record, Search, Values
 
 _LARGEST: Final = Decimal(10**15)
 _LONGEST: Final = 40
@@ -96,9 +96,13 @@ class NumberFacet(Facet):
         """Return the end in words, or the word for what is not known."""
         return _("Not known") if code == UNKNOWN else self.show(Decimal(code))
 
-    def ordered(self, counts: Counts) -> list[tuple[str, int]]:
+    def ordered(self, counts: Counts) -> list[Counted]:
         """Return what is not known last, and the ends before it by size."""
-        return sorted(counts, key=lambda pair: (pair[0] == UNKNOWN, 0 if pair[0] == UNKNOWN else Decimal(pair[0])))
+
+        def place(one: Counted) -> tuple[bool, Decimal]:
+            return (one.code == UNKNOWN, Decimal(0 if one.code == UNKNOWN else one.code))
+
+        return sorted(self._labelled(counts), key=place)
 
     def schema(self) -> dict[str, Any]:
         """Return the pattern of a number."""

@@ -1,8 +1,9 @@
 """The one list of facets. To add a facet, add it here; ``docs/search.md`` shows how."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from django.db.models.enums import Choices
 from django.utils.translation import gettext_lazy as _
 
 from common import formatting
@@ -66,8 +67,10 @@ def _known(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
-def _cost_bands() -> dict[str, Any]:
-    return {**dict(CostBand.choices), UNKNOWN: _("Not known")}
+def _labels_of(choices: type[Choices], **others: Any) -> Callable[[], Mapping[str, Any]]:
+    """Return what gives the labels of an enumeration, which are put into words when they are shown."""
+    labels = {**dict(choices.choices), **others}
+    return lambda: labels
 
 
 def _codes(record: Record, key: str) -> list[str]:
@@ -128,26 +131,26 @@ _FACETS: Final[tuple[Facet, ...]] = (
         vocabulary_labels(BENEFICIARIES),
     ),
     CodeListFacet("sdg", _("SDG"), lambda record: _codes(record, "sdgs"), vocabulary_labels(SDGS), in_list_order=True),
-    RankedFacet("award", _("Award"), _awards, lambda: dict(Award.Scheme.choices)),
+    RankedFacet("award", _("Award"), _awards, _labels_of(Award.Scheme)),
     CodeListFacet(
         "stage",
         _("Stage"),
         lambda record: [record["stage"]] if record.get("stage") else [],
-        lambda: dict(InnovationPage.Stage.choices),
+        _labels_of(InnovationPage.Stage),
         in_list_order=True,
     ),
     CodeListFacet(
         "status",
         _("Status"),
         lambda record: _or_unknown(record, "status"),
-        lambda: dict(InnovationPage.Status.choices),
+        _labels_of(InnovationPage.Status),
         in_list_order=True,
     ),
     CodeListFacet(
         "cost_band",
         _("Cost in the first year"),
         _cost_band,
-        _cost_bands,
+        _labels_of(CostBand, **{UNKNOWN: _("Not known")}),
         in_list_order=True,
         unknown=_("their cost is not known"),
     ),
@@ -176,7 +179,7 @@ _FACETS: Final[tuple[Facet, ...]] = (
         "connectivity",
         _("Connection needed"),
         lambda record: _or_unknown(record, "connectivity"),
-        lambda: dict(Connectivity.choices),
+        _labels_of(Connectivity),
         in_list_order=True,
         unknown=_("it is not known which connection they need"),
     ),

@@ -83,5 +83,5 @@ def _with_documents(search: Search) -> Search:
 
 def _hit(found: dict[str, Any]) -> Hit:
     kept = found["_source"]
-    document = CaseDocument.from_json(kept["stored"], found["_version"])
+    document = CaseDocument.from_stored(kept["stored"], found["_version"])
     return Hit(document, found["_score"], kept.get("passage_terms", ""))

@@ -70,7 +70,7 @@ def _keys(answer: dict[str, Any]) -> list[str]:
 
 
 def _name_match(found: dict[str, Any]) -> NameMatch:
-    return NameMatch(CaseDocument.from_json(found["_source"]["stored"], found["_version"]))
+    return NameMatch(CaseDocument.from_stored(found["_source"]["stored"], found["_version"]))
 
 
 def unknown(client: Elasticsearch, index: str, terms: Sequence[str]) -> set[str]:
