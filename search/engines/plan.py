@@ -120,9 +120,15 @@ def _scored(clause: Clause) -> Query:
 
 
 def _held(clause: Clause) -> Query:
-    """Match the cases that hold a clause anywhere, without a score: quicker than field by field."""
+    """Match the cases that hold a clause anywhere, without a score: quicker than field by field.
+
+    An expression is not looked for where one of its words alone would do: it adds no case.
+    """
+    words = {one.terms[0] for one in clause.alternatives if len(one.terms) == 1}
     ways: list[Query] = []
     for one in clause.alternatives:
+        if len(one.terms) > 1 and words.intersection(one.terms):
+            continue
         fields = weights.FIELDS if len(one.terms) > 1 else (EVERYWHERE,)
         ways += [Words(field, one.terms) for field in clause.fields or fields]
     return _any(tuple(ways))
