@@ -3,20 +3,13 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from common.formatting import number
 from search.facet_view import Option
 
 register = template.Library()
-
-_CHECKED = mark_safe(" checked")
-_OPTION = (
-    '<li><label><input type="checkbox" id="{key}-{value}" name="{key}" value="{value}"{checked}><span>{label}</span>'
-    "{count}</label>{children}</li>"
-)
-_COUNT = '<span class="count"><span class="visually-hidden">{} </span>{}</span>'
 
 
 @register.simple_tag
@@ -25,17 +18,16 @@ def facet_options(key: str, options: Iterable[Option], counted: str) -> SafeStri
 
     A tag and not an included template: a page of results draws a hundred.
     """
-    items = [_option(key, option, counted) for option in options]
-    return format_html('<ul class="options">{}</ul>', mark_safe("".join(items)))  # noqa: S308 - every item is escaped
+    items = "".join(_item(key, option, escape(counted)) for option in options)
+    return mark_safe(f'<ul class="options">{items}</ul>')  # noqa: S308 - every part of an item is escaped
 
 
-def _option(key: str, option: Option, counted: str) -> SafeString:
-    return format_html(
-        _OPTION,
-        key=key,
-        value=option.value,
-        checked=_CHECKED if option.selected else "",
-        label=option.label,
-        count="" if option.count is None else format_html(_COUNT, counted, number(option.count)),
-        children=facet_options(key, option.children, counted) if option.children else "",
+def _item(key: str, option: Option, counted: SafeString) -> str:
+    value, checked = escape(option.value), " checked" if option.selected else ""
+    children = facet_options(key, option.children, counted) if option.children else ""
+    hidden = f'<span class="visually-hidden">{counted} </span>'
+    count = "" if option.count is None else f'<span class="count">{hidden}{number(option.count)}</span>'
+    return (
+        f'<li><label><input type="checkbox" id="{key}-{value}" name="{key}" value="{value}"{checked}>'
+        f"<span>{escape(option.label)}</span>{count}</label>{children}</li>"
     )
