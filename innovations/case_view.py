@@ -134,13 +134,13 @@ def _cost_figures(page: InnovationPage) -> list[OutcomeFigure]:
     setup, yearly = page.cost_setup_idr, page.cost_yearly_idr
     if setup is None:
         return [] if yearly is None else [_plain_figure(_("Cost"), formatting.rupiah(yearly), _("a year"))]
-    note = "" if yearly is None else _("then %(amount)s a year") % {"amount": formatting.rupiah(yearly)}
-    return [_plain_figure(_("Cost"), formatting.rupiah(setup), _("to set up"), note)]
+    notes = [] if yearly is None else [_("then %(amount)s a year") % {"amount": formatting.rupiah(yearly)}]
+    return [_plain_figure(_("Cost"), formatting.rupiah(setup), _("to set up"), *notes)]
 
 
-def _plain_figure(indicator: str, value: str, measure: str, note: str = "") -> OutcomeFigure:
+def _plain_figure(indicator: str, value: str, measure: str, *notes: str) -> OutcomeFigure:
     return OutcomeFigure(
-        indicator=indicator, before="", after=value, measure=measure, change="", direction="", note=note
+        indicator=indicator, before="", after=value, measure=measure, change="", direction="", notes=notes
     )
 
 

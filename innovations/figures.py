@@ -44,7 +44,7 @@ class OutcomeFigure:
     measure: str
     change: str
     direction: str
-    note: str
+    notes: tuple[str, ...]
 
     @property
     def is_long(self) -> bool:
@@ -89,7 +89,7 @@ def outcome_figure(outcome: OutcomeText) -> OutcomeFigure:
         measure=outcome.unit,
         change=change_text(change, outcome.unit),
         direction=direction,
-        note=_note(outcome),
+        notes=_notes(outcome),
     )
 
 
@@ -165,11 +165,11 @@ def _dated(word: str, when: str) -> str:
     return f"{word} ({formatting.partial_date(when)})" if when else word
 
 
-def _note(outcome: OutcomeText) -> str:
+def _notes(outcome: OutcomeText) -> tuple[str, ...]:
     """Return where, when and how well proven, as far as that is known."""
     when = outcome.period or _span(outcome.baseline_on, outcome.value_on)
     words = [outcome.scope, when, outcome.get_evidence_display() if outcome.evidence else ""]
-    return " · ".join(word for word in words if word)
+    return tuple(word for word in words if word)
 
 
 def _span(first: str, last: str) -> str:

@@ -171,6 +171,7 @@
   document.addEventListener("submit", sendOnce);
   document.addEventListener("click", countOpened);
   document.addEventListener("auxclick", countOpened);
+  document.addEventListener("htmx:load", () => document.documentElement.classList.add("filters-at-once"), { once: true });
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });

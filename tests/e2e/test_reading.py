@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from search.indexer import rebuild
 from search.models import QueryCount
 from search.query_log import query_log
+from tests.e2e.conftest import WIDE
 from tests.site.builders import full_case
 from tests.site.pages import FIXED
 
@@ -45,6 +46,19 @@ def test_buttons_that_need_javascript_appear_only_with_it(page: Page, plain: Pag
     for window, count in ((page, 1), (plain, 0)):
         window.goto(case.url)
         expect(window.get_by_role("button", name="Cetak")).to_have_count(count)
+
+
+def test_the_filters_need_a_button_only_without_javascript(page: Page, plain: Page) -> None:
+    full_case()
+    rebuild()
+    plain.set_viewport_size(WIDE)
+    for window in (page, plain):
+        window.goto("/cari/")
+        window.get_by_role("checkbox", name="Jemput bola").check()
+    expect(page).to_have_url(re.compile("service_mode=outreach"))
+    expect(page.get_by_role("button", name="Tampilkan hasil")).to_be_hidden()
+    plain.get_by_role("button", name="Tampilkan hasil").click()
+    expect(plain).to_have_url(re.compile("service_mode=outreach"))
 
 
 def test_everything_fits_the_narrowest_screen(phone: Page) -> None:

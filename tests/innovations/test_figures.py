@@ -38,17 +38,17 @@ def test_an_outcome_in_words(measured: dict[str, Any], before: str, after: str, 
 
 
 @pytest.mark.parametrize(
-    ("measured", "note"),
+    ("measured", "notes"),
     [
-        ({}, ""),
-        ({"baseline_on": "2018", "value_on": "2019-06"}, "2018 → Juni 2019"),
-        ({"value_on": "2016"}, "2016"),
-        ({"period": "2013/2015", "value_on": "2015"}, "2013/2015"),
-        ({"scope": "12 kampung", "evidence": "external"}, "12 kampung · Diperiksa pihak luar"),
+        ({}, []),
+        ({"baseline_on": "2018", "value_on": "2019-06"}, ["2018 → Juni 2019"]),
+        ({"value_on": "2016"}, ["2016"]),
+        ({"period": "2013/2015", "value_on": "2015"}, ["2013/2015"]),
+        ({"scope": "12 kampung", "evidence": "external"}, ["12 kampung", "Diperiksa pihak luar"]),
     ],
 )
-def test_where_when_and_how_well_proven(measured: dict[str, Any], note: str) -> None:
-    assert plain(outcome_figure(outcome(**measured)).note) == note
+def test_where_when_and_how_well_proven(measured: dict[str, Any], notes: list[str]) -> None:
+    assert [plain(note) for note in outcome_figure(outcome(**measured)).notes] == notes
 
 
 def test_bars_are_drawn_from_zero_on_one_scale() -> None:
