@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from innovations.demo import load_demo
+from innovations.models import InnovationPage
+from innovations.models.sections import SECTION_KEYS
 from search.indexer import rebuild
 from search.models import QueryCount
 from search.query_log import query_log
@@ -74,10 +77,22 @@ def test_the_table_of_contents_leads_to_what_went_wrong(phone: Page) -> None:
     expect(phone.get_by_role("heading", name="Yang tidak berjalan")).to_be_in_viewport()
 
 
+def _printed_pages(page: Page, case: InnovationPage) -> list[bytes]:
+    page.goto(case.url)
+    return re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True))
+
+
 def test_a_full_case_prints_on_two_pages(page: Page) -> None:
-    page.goto(full_case().url)
-    paper = page.pdf(prefer_css_page_size=True)
-    assert re.findall(rb"/Count (\d+)", paper) == [b"2"]
+    assert _printed_pages(page, full_case()) == [b"2"]
+
+
+def test_the_longest_made_up_cases_print_on_two_pages(page: Page) -> None:
+    load_demo()
+    made_up = InnovationPage.objects.filter(example=True)
+    longest = sorted(made_up, key=lambda case: -sum(len(getattr(case, f"section_{key}")) for key in SECTION_KEYS))
+    assert {case.title: _printed_pages(page, case) for case in longest[:3]} == {
+        case.title: [b"2"] for case in longest[:3]
+    }
 
 
 def test_suggestions_are_walked_and_taken_by_keyboard(page: Page) -> None:
