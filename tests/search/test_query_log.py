@@ -1,6 +1,6 @@
 """What people search for is counted, without anything that tells who."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,7 +20,6 @@ from tests.factories import CaseFactory, MemberFactory, log_in
 from tests.search.test_query import any_query
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
-TODAY = date(2026, 3, 2)
 
 KEYS = [
     ("Antrian  KTP-el", "antrean ktp elektronik"),
@@ -69,10 +68,9 @@ def test_other_numbers_are(text):
 
 
 @pytest.fixture
-def log(settings, monkeypatch):
+def log(settings):
     """A log whose timer never runs by itself."""
     settings.SEARCH_LOG = True
-    monkeypatch.setattr(module.timezone, "localdate", lambda: TODAY)
     return QueryLog(later=lambda seconds, act: None)
 
 
