@@ -15,9 +15,10 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.query import PageQuerySet
 
-from common.keys import is_key
+from innovations.foreign import is_key
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
 from units.queries import units_of
@@ -88,6 +89,15 @@ class CaseChosenMultipleView(views.ChosenMultipleView):
         return choosable_cases(self.request.user).filter(pk__in=[pk for pk in pks if is_key(pk)])
 
 
+class CaseWidget(BaseChooser):
+    """The field; what is sent in the place of a case's number and is none counts as nothing."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """Return the number that was sent, None where it can be no row's: SQLite fails on such."""
+        value: str | None = super().value_from_datadict(data, files, name)
+        return value if value and is_key(value) else None
+
+
 class CaseChooserViewSet(ChooserViewSet):
     """Addresses and widget of the chooser."""
 
@@ -97,6 +107,7 @@ class CaseChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another case")
     edit_item_text = _("Open this case")
     register_widget = False
+    base_widget_class = CaseWidget
     choose_view_class = CaseChooseView
     choose_results_view_class = CaseResultsView
     chosen_view_class = CaseChosenView

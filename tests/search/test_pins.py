@@ -132,6 +132,13 @@ def test_an_editor_pins_a_search_from_the_list(client, cases):
     assert "sepeda air" in client.get(reverse("pins:index")).content.decode()
 
 
+@pytest.mark.parametrize("case", ["", "x", "0", "9" * 30])
+def test_what_is_no_case_is_refused_with_the_form(client, cases, case):
+    log_in(client, MemberFactory(role="moderator").user)
+    fields = {"query": "sepeda air", "case": case, "place": "1", "reason": "uji"}
+    assert "case" in client.post(reverse("pins:add"), fields).context["form"].errors
+
+
 @pytest.mark.parametrize("role", ["contributor", "verifier", "head", "local_admin"])
 def test_members_reach_none_of_it(client, role):
     log_in(client, MemberFactory(role=role).user)

@@ -142,7 +142,7 @@ class TestCounting:
             QueryCount.objects.create(day=today - timedelta(days=days), text="perahu", searches=1)
         call_command("forget_searches")
         assert [row.day for row in QueryCount.objects.all()] == [today - KEPT]
-        assert "1 counts" in capsys.readouterr().out
+        assert "1 hitungan" in capsys.readouterr().out
         assert f"{KEPT.days} hari" in client.get(reverse("privacy")).content.decode()
 
 

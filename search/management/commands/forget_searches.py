@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from search.query_log import KEPT, forget_queries
 
@@ -15,4 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove and say how many."""
-        self.stdout.write(f"{forget_queries(timezone.localdate())} counts removed.")
+        count = forget_queries(timezone.localdate())
+        self.stdout.write(_("%(count)s counts removed.") % {"count": count})
