@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -144,10 +145,10 @@ def _beside_the_request(work: Callable[[], None]) -> None:
 
 
 def _work(upload: CaseImport, lock: IO[str]) -> None:
-    def note(done: int, total: int) -> None:
-        lock.truncate(0)
-        lock.write(f"{done} {total}")
-        lock.flush()
+    def keep(report: ImportReport) -> None:
+        upload.state = _State.DONE if report.written else _State.CHECKED
+        upload.report = _kept(report)
+        upload.save()
 
     options = ImportOptions(dry_run=upload.state == _State.CHECKING, **upload.options)
     try:
@@ -158,19 +159,26 @@ def _work(upload: CaseImport, lock: IO[str]) -> None:
                 options=options,
                 beside=file.beside,
                 source=upload.name,
-                progress=note,
+                progress=partial(_note, lock),
+                on_written=keep,  # with what it tells of: whatever happens next, both are there or neither
             )
     except UnreadableFileError as error:
         upload.state, upload.refusal = _State.REFUSED, str(error)
+        upload.save()
     except Exception:  # the page says that it was broken off, as if the process had ended
         logger.exception("The import %s failed", upload.pk)
         return
     else:
-        upload.state = _State.DONE if report.written else _State.CHECKED
-        upload.report = _kept(report)
-    upload.save()
+        if not report.written:
+            keep(report)
     if upload.state != _State.CHECKED:
         shutil.rmtree(upload.folder, ignore_errors=True)
+
+
+def _note(lock: IO[str], done: int, total: int) -> None:
+    lock.truncate(0)
+    lock.write(f"{done} {total}")
+    lock.flush()
 
 
 def _few(entries: Iterable[Entry]) -> list[Entry]:

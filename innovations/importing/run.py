@@ -66,12 +66,14 @@ def run_import(
     beside: Beside | None = None,
     source: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
+    on_written: Callable[[ImportReport], None] = lambda report: None,
 ) -> ImportReport:
     """Import case records; all of them or, where one is faulty, none.
 
     ``beside`` is where pictures and documents lie; ``source`` names the file in the
-    event log; ``progress`` hears how many of how many cases are written. Published
-    at once, in one transaction. The same records again change nothing. ``actor`` is
+    event log; ``progress`` hears how many of how many cases are written, ``on_written``
+    hears the report of what was, in the same transaction. Published at once, in one
+    transaction. The same records again change nothing. ``actor`` is
     None at the command line. Raises PermissionDenied for anyone but a moderator.
     """
     if actor is not None and not is_moderator(actor):
@@ -91,7 +93,8 @@ def run_import(
             _write(plan.writing, Writer(plan.units, plan.files, actor, timezone.now()), progress)
             counts = {"created": report.created, "updated": report.updated, "source": source}
             record_event("cases.imported", index, actor=actor, **counts)
-    report.written = True
+        report.written = True
+        on_written(report)
     return report
 
 

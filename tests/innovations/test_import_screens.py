@@ -228,6 +228,23 @@ class TestLongWork:
         assert not checked.folder.exists()
 
     @pytest.mark.django_db(transaction=True)
+    def test_what_is_committed_is_called_imported_while_the_search_follows(
+        self, transactional_db: None, moderator: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """So a process that ends just then leaves no page that denies what was written."""
+        address = upload(moderator, record()).redirect_chain[-1][0]
+        seen = []
+
+        def look(**_options: Any) -> None:
+            seen.append((CaseImport.objects.get().state, moderator.get(address).content.decode()))
+
+        monkeypatch.setattr("search.outbox.drain_inline", look)
+        moderator.post(address)
+        ((state, html),) = seen
+        assert state == CaseImport.State.DONE
+        assert "data-jipp-progress" in html
+
+    @pytest.mark.django_db(transaction=True)
     def test_two_presses_at_the_same_moment_import_once(self, transactional_db: None, moderator: Client) -> None:
         address = upload(moderator, record()).redirect_chain[-1][0]
         together(lambda: moderator.post(address), lambda: moderator.post(address))
