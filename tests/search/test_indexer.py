@@ -134,10 +134,10 @@ def test_a_poison_case_is_set_aside_and_stops_nobody(index, monkeypatch):
     poison, good = CaseFactory(title="Racun"), CaseFactory(title="Perahu")
     whole = projection._document
 
-    def fails(page, record, version):
+    def fails(page, *known):
         if page.pk == poison.pk:
             raise ValueError("not to be read")
-        return whole(page, record, version)
+        return whole(page, *known)
 
     monkeypatch.setattr(projection, "_document", fails)
     for _run in range(MOST_TRIES + 1):

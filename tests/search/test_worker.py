@@ -91,10 +91,10 @@ def poison(monkeypatch):
     case = CaseFactory(title="Racun")
     whole = projection._document
 
-    def fails(page, record, version):
+    def fails(page, *known):
         if page.pk == case.pk:
             raise ValueError("tidak terbaca")
-        return whole(page, record, version)
+        return whole(page, *known)
 
     with monkeypatch.context() as broken:
         broken.setattr(projection, "_document", fails)
