@@ -1,12 +1,16 @@
 """From a query tree to what an engine looks for: terms, their other words, their weights."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from search import weights
-from search.language import analyse, stem
-from search.language.synonyms import Thesaurus, bundled
-from search.language.tables import optional_words
+from search.language import Term, analyse, stem
+from search.language.senses import meant
+from search.language.synonyms import Terms, Thesaurus, bundled
+from search.language.tables import negators, optional_words
 from search.query import SCOPES, YEARS, Part, ReaderQuery
 
 _MAX_CLAUSES = 24
@@ -15,11 +19,12 @@ _MAX_ALTERNATIVES = 8
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Terms that, standing together in this order, answer a clause."""
+    """Terms that, standing together in this order with up to ``slop`` others between, answer a clause."""
 
-    terms: tuple[str, ...]
+    terms: Terms
     weight: float
     text: str
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +32,110 @@ class Clause:
     """One thing that a case should hold, in any of its alternatives (the literal first).
 
     ``word`` is the reader's own; ``optional`` ones only lift a case; ``negated`` ones
-    rule it out. One that is kept to ``fields`` counts in no other, and is never among
-    the words that a case may lack.
+    rule it out; what was ``quoted`` is meant to the letter. One that is kept to ``fields``
+    counts in no other, and is never among the words that a case may lack. ``senses`` are
+    what a word may mean where the others don't tell. ``weight`` is how much of the query
+    it is (see ``rarity.weigh``); 0 where no case has it.
     """
 
     word: str
     alternatives: tuple[Alternative, ...]
     negated: bool = False
     optional: bool = False
+    quoted: bool = False
     fields: tuple[str, ...] = ()
+    senses: tuple[str, ...] = ()
+    weight: float = 1.0
 
     @property
     def literal(self) -> Alternative:
-        """Return what the reader typed, as terms."""
+        """Return what the reader typed, as terms, or what was put in its place."""
         return self.alternatives[0]
 
+    @property
+    def is_word(self) -> bool:
+        """Say whether this is one word that is wanted, in any of its spellings."""
+        return not (self.negated or self.quoted) and len(self.literal.terms) == 1
 
-def _clauses_of(part: Part) -> list[Clause]:
+    @property
+    def is_plain(self) -> bool:
+        """Say whether this is such a word, wanted anywhere."""
+        return self.is_word and not self.fields
+
+
+@cache
+def _optional_terms() -> frozenset[str]:
+    return frozenset(map(stem, optional_words()))
+
+
+def _is_word(part: Part) -> bool:
+    """Say whether a part is a plain word; neighbours of them are read as one text."""
+    return not (part.phrase or part.negated or part.scope)
+
+
+def _clauses(parts: Iterable[Part]) -> Iterable[Clause]:
+    for plain, run in groupby(parts, _is_word):
+        if plain:
+            yield from _words(" ".join(map(attrgetter("text"), run)))
+        else:
+            for part in run:
+                yield from _kept_together(part)
+
+
+def _words(text: str) -> Iterable[Clause]:
+    without: Term | None = None
+    for term in analyse(text):
+        if without is not None:
+            yield _lacking(text, without, term)
+            without = None
+        elif term.surface in negators():
+            without = term
+        else:
+            literal = Alternative((term.term,), 1.0, term.surface)
+            yield Clause(text[term.start : term.end], (literal,), optional=term.term in _optional_terms())
+    if without is not None:
+        yield Clause(text[without.start : without.end], (Alternative((without.term,), 1.0, without.surface),))
+
+
+def _lacking(text: str, without: Term, term: Term) -> Clause:
+    """Return the clause of «tanpa aplikasi»: the word alone, which may mean the opposite, counts little."""
+    both = Alternative((without.term, term.term), 1.0, f"{without.surface} {term.surface}", weights.NEAR_SLOP)
+    alone = Alternative((term.term,), weights.WITH_INSTEAD, term.surface)
+    return Clause(text[without.start : term.end], (both, alone))
+
+
+def _kept_together(part: Part) -> Iterable[Clause]:
     found = analyse(part.text)
     if not found or part.scope == YEARS:
-        return []
+        return
     fields = SCOPES.get(part.scope, ())
     if part.phrase or (part.negated and len(found) > 1):
         together = Alternative(tuple(term.term for term in found), 1.0, part.text)
-        return [Clause(part.text, (together,), part.negated, fields=fields)]
-    optional = frozenset() if part.negated or fields else optional_words()
-    return [
-        Clause(
-            part.text[term.start : term.end],
-            (Alternative((term.term,), 1.0, term.surface),),
-            part.negated,
-            term.surface in optional,
-            fields,
-        )
-        for term in found
-    ]
+        yield Clause(part.text, (together,), part.negated, quoted=part.phrase, fields=fields)
+        return
+    for term in found:
+        literal = Alternative((term.term,), 1.0, term.surface)
+        yield Clause(part.text[term.start : term.end], (literal,), part.negated, fields=fields)
+
+
+def _with_senses(clauses: list[Clause]) -> list[Clause]:
+    """Give a word of several senses the one that fits the others, or all of them, and say so."""
+    terms = [clause.literal.terms[0] for clause in clauses if clause.is_plain]
+    return [_in_sense(clause, terms) if clause.is_plain else clause for clause in clauses]
+
+
+def _in_sense(clause: Clause, terms: Sequence[str]) -> Clause:
+    term = clause.literal.terms[0]
+    fitting = meant(term, {other for other in terms if other != term})
+    if not fitting:
+        return clause
+    others = tuple(Alternative(sense.terms, weights.SENSE, sense.text) for sense in fitting)
+    is_open = len(fitting) > 1
+    return replace(
+        clause,
+        alternatives=(*clause.alternatives, *others),
+        senses=tuple(sense.text for sense in fitting) if is_open else (),
+    )
 
 
 def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
@@ -70,9 +144,9 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
     So «jemput bola» is also answered, as a whole, by «layanan keliling».
     """
     extra: list[list[Alternative]] = [[] for _ in clauses]
-    plain = [() if clause.negated else clause.literal.terms for clause in clauses]
+    plain = [() if clause.negated or clause.quoted else clause.literal.terms for clause in clauses]
     for start in range(len(clauses)):
-        key: tuple[str, ...] = ()
+        key: Terms = ()
         for end in range(start, min(start + thesaurus.longest, len(clauses))):
             if not plain[end] or clauses[end].fields != clauses[start].fields:
                 break
@@ -80,17 +154,24 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
             others = [Alternative(one.terms, one.weight, one.text) for one in thesaurus.table.get(key, ())]
             for index in range(start, end + 1):
                 extra[index] += others
-    return [
-        replace(clause, alternatives=_distinct((*clause.alternatives, *others)))
-        for clause, others in zip(clauses, extra, strict=True)
-    ]
+    return [_also(clause, others) for clause, others in zip(clauses, extra, strict=True)]
 
 
-def _distinct(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
-    best: dict[tuple[str, ...], Alternative] = {}
-    for one in alternatives:
-        best.setdefault(one.terms, one)
-    return tuple(best.values())[:_MAX_ALTERNATIVES]
+def _also(clause: Clause, others: Iterable[Alternative]) -> Clause:
+    """Add alternatives to a clause: each once, with its best weight, the weightiest of them."""
+    best: dict[Terms, Alternative] = {}
+    for one in sorted((*clause.alternatives[1:], *others), key=lambda one: -one.weight):
+        if one.terms != clause.literal.terms:
+            best.setdefault(one.terms, one)
+    return replace(clause, alternatives=(clause.literal, *best.values())[:_MAX_ALTERNATIVES])
+
+
+def _once(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return clauses without those that say what an earlier one says («anak anak»)."""
+    seen: dict[tuple[Terms, bool, tuple[str, ...]], Clause] = {}
+    for clause in clauses:
+        seen.setdefault((clause.literal.terms, clause.negated, clause.fields), clause)
+    return list(seen.values())
 
 
 def expand(query: ReaderQuery, thesaurus: Thesaurus | None = None) -> tuple[Clause, ...]:
@@ -99,19 +180,42 @@ def expand(query: ReaderQuery, thesaurus: Thesaurus | None = None) -> tuple[Clau
     Words that people type around what they look for are optional, unless the query
     has no other.
     """
-    clauses = [clause for part in query.parts for clause in _clauses_of(part)][:_MAX_CLAUSES]
+    clauses = _once(_clauses(query.parts))[:_MAX_CLAUSES]
     if not any(not clause.optional and not clause.negated for clause in clauses):
         clauses = [replace(clause, optional=False) for clause in clauses]
-    return tuple(_with_synonyms(clauses, thesaurus or bundled()))
+    return tuple(_with_synonyms(_with_senses(clauses), thesaurus or bundled()))
 
 
-def correct(clauses: tuple[Clause, ...], corrections: Mapping[str, str]) -> tuple[Clause, ...]:
-    """Put known words in the place of unknown ones: ``{literal surface: known word}``."""
-    changed = []
-    for clause in clauses:
-        known = corrections.get(clause.literal.text)
-        if known is not None and not clause.negated:
-            instead = Alternative((stem(known),), weights.CORRECTION, known)
-            clause = replace(clause, alternatives=_distinct((*clause.alternatives, instead)))
-        changed.append(clause)
+def correct(clauses: Sequence[Clause], corrections: Mapping[str, str]) -> tuple[Clause, ...]:
+    """Put known words in the place of unknown ones: ``{literal surface: known words}``."""
+    return tuple(
+        _instead(clause, corrections[clause.literal.text])
+        if clause.is_word and clause.literal.text in corrections
+        else clause
+        for clause in clauses
+    )
+
+
+def _instead(clause: Clause, known: str) -> Clause:
+    literal = Alternative(tuple(map(stem, known.split())), weights.CORRECTION, known)
+    return replace(clause, alternatives=(literal, *clause.alternatives[1:]))
+
+
+def joined(clauses: Sequence[Clause]) -> dict[str, str]:
+    """Return the neighbours of a query written as one word, each with its stem: ``{surface: stem}``."""
+    pairs = pairwise(clauses)
+    surfaces = (f"{one.literal.text}{two.literal.text}" for one, two in pairs if one.is_plain and two.is_plain)
+    return {surface: stem(surface) for surface in surfaces if surface.isalpha()}
+
+
+def join(clauses: Sequence[Clause], known: Iterable[str]) -> tuple[Clause, ...]:
+    """Let neighbours also be answered by the word they make together: «peduli lindungi»."""
+    words = set(known)
+    changed = list(clauses)
+    for index, (one, two) in enumerate(pairwise(clauses)):
+        surface = f"{one.literal.text}{two.literal.text}"
+        if one.is_plain and two.is_plain and surface in words:
+            together = Alternative((stem(surface),), weights.JOINED, surface)
+            for place in (index, index + 1):
+                changed[place] = _also(changed[place], [together])
     return tuple(changed)

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from innovations.queries import public_keys
+from search.corrections import checked
 from search.engines import get_engine
-from search.engines.base import Condition, Engine, SearchRequest, SearchResult, Sort, Suggestions
-from search.expansion import Clause, correct, expand
+from search.engines.base import Condition, SearchRequest, SearchResult, Sort, Suggestions
+from search.expansion import Clause, expand
 from search.explain import Explained, explain
 from search.facets import BY_KEY, FACETS
 from search.language import normalise
@@ -46,8 +47,7 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
         return Found(query, clauses, {}, (), SearchResult(0, (), dict.fromkeys(_counted(parameters), ())), ())
     engine = get_engine()
     moment = int(now.timestamp())
-    corrections = _corrections(engine, clauses, moment)
-    clauses = correct(clauses, corrections)
+    clauses, corrections = checked(engine, clauses, moment)
     pinned = pinned_pages(query, timezone.localdate(now))
     result = _told(engine.search(_request(parameters, query, clauses, pinned, moment)), parameters)
     hits = tuple(explain(hit, clauses) for hit in result.hits)
@@ -116,16 +116,3 @@ def _told(result: SearchResult, parameters: Parameters) -> SearchResult:
     """Return the result with its counts as values that a reader can choose."""
     counts = {key: tuple(BY_KEY[key].told(found, parameters)) for key, found in result.facets.items()}
     return replace(result, facets=counts)
-
-
-def _corrections(engine: Engine, clauses: tuple[Clause, ...], now: int) -> dict[str, str]:
-    """Return a known word for each word that no case has; a known word is never replaced."""
-    single = [clause for clause in clauses if not clause.negated and len(clause.literal.terms) == 1]
-    unknown = engine.unknown(clause.literal.terms[0] for clause in single)
-    corrections = {}
-    for clause in single:
-        if clause.literal.terms[0] in unknown:
-            alike = engine.similar_words(clause.literal.text, now)
-            if alike:
-                corrections[clause.literal.text] = alike[0]
-    return corrections

@@ -1,7 +1,8 @@
 """What the search page shows, made ready: the template only lays it out."""
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from innovations.cards import CaseCard
 from innovations.queries import case_cards, newest_first, visible_cases
 from search.cards import ResultCard, result_cards
 from search.engines.base import Sort
+from search.expansion import Clause
 from search.facet_view import Chip, FacetView, chips, facet_views
 from search.facets import BY_KEY
 from search.finding import Found, count, find
@@ -23,6 +25,7 @@ from search.parameters import Parameters
 _NEWEST = 10
 _ENTRANCES = 6
 _OPTIONS = 10
+_OTHERS = 8
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ class WayOut:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A word that means several things, and for each of them the address of a search for it alone."""
+
+    word: str
+    senses: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class ResultPage:
     """Everything on a page of results.
 
@@ -59,9 +70,11 @@ class ResultPage:
     sorts: list[SortLink]
     pager: Pager
     corrections: list[tuple[str, str]]
+    choices: list[Choice]
     others: list[str]
     scoped: list[str]
-    partial: bool
+    lacking: bool
+    complete: bool
     left_out: list[tuple[str, str]]
     ways_out: list[WayOut]
     entrances: list[WayOut]
@@ -87,9 +100,11 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
         sorts=_sorts(parameters),
         pager=pager(parameters.page, pages, lambda number: address(parameters.at_page(number))),
         corrections=list(found.corrections.items()),
-        others=_others(found),
+        choices=[_choice(clause, parameters) for clause in found.clauses if clause.senses],
+        others=_others(found)[:_OTHERS],
         scoped=list(map(str, found.query.scoped)),
-        partial=found.result.coverage < 1 and found.result.total > 0,
+        lacking=found.result.coverage < 1 and found.result.total > 0,
+        complete=found.result.complete,
         left_out=[
             (unknowns.text, address(parameters.including(unknowns.key, unknowns.value)))
             for unknowns in left_out(parameters, found.result.facets)
@@ -128,9 +143,16 @@ def _others(found: Found) -> list[str]:
         alternative.text
         for clause in found.clauses
         for alternative in clause.alternatives[1:]
-        if alternative.text not in found.corrections.values()
+        if not clause.negated and alternative.text.casefold() not in clause.word.casefold()
     ]
     return list(dict.fromkeys(words))
+
+
+def _choice(clause: Clause, parameters: Parameters) -> Choice:
+    """Return the choice between the senses of a word: each takes its place in the query."""
+    word = re.compile(rf"(?<!\w){re.escape(clause.word)}(?!\w)")
+    searches = (replace(parameters, q=word.sub(sense, parameters.q, count=1), page=1) for sense in clause.senses)
+    return Choice(clause.word, [(sense, address(one)) for sense, one in zip(clause.senses, searches, strict=True)])
 
 
 def _ways_out(parameters: Parameters, found: Found, now: datetime) -> list[WayOut]:

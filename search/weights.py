@@ -8,29 +8,44 @@ both the ranking and nothing else: no rebuild is needed.
 from typing import Final
 
 FIELDS: Final[dict[str, float]] = {
-    "name": 5.0,
-    "plain_title": 4.0,
-    "tags": 3.0,
-    "labels": 1.5,
-    "awards": 1.5,
-    "summary": 2.0,
-    "outcomes": 1.2,
+    "name": 2.0,
+    "plain_title": 2.0,
+    "tags": 1.8,
+    "labels": 1.0,
+    "awards": 0.7,
+    "summary": 1.5,
+    "outcomes": 1.0,
     "sections": 1.0,
-    "unit": 1.5,
-    "place": 1.5,
+    "unit": 1.0,
+    "place": 1.0,
 }
 """The indexed fields, the one that is named first as the reason of a hit coming first."""
 
 PASSAGE_FIELDS: Final = ("summary", "sections", "outcomes")
 """The indexed fields that are made of passages."""
 
-OTHER_FIELDS: Final = 0.15
+HEAD: Final = ("name", "plain_title", "tags", "summary")
+"""The fields that say what a case is; in the others it may mention anything."""
+
+OTHER_FIELDS: Final = 0.1
 """How much of a word's score in its lesser fields is added to that in its best one."""
 
-PHRASE: Final[dict[str, float]] = {"name": 3.0, "plain_title": 2.0, "tags": 2.0, "summary": 1.0, "sections": 0.6}
-"""Extra weight, by field, where the query's words stand together in their order."""
+OTHER_WORDS: Final[dict[str, float]] = {"head": 1.6, "everywhere": 1.0}
+"""The same for a word looked for besides the reader's own, in two fields that hold the others: that is quicker."""
 
-PHRASE_SLOP: Final = 2
+HELD: Final = 5.0
+"""Score of a word for being in a case at all: who covers more of a question comes first."""
+
+NEAR: Final = 1.5
+"""Score where two neighbours of the query also stand together in the head."""
+
+NEAR_IN_SECTIONS: Final = 0.5
+"""The same in a section."""
+
+RARE: Final = 0.3
+"""How much one of the two must tell to be looked for together in sections: common pairs cost time and say little."""
+
+NEAR_SLOP: Final = 1
 """How many words may stand between them."""
 
 WHOLE_NAME: Final = 20.0
@@ -39,14 +54,38 @@ WHOLE_NAME: Final = 20.0
 PINNED: Final = 10_000.0
 """Score of a case that editors pinned to a query, times its place from the last: far above any words."""
 
+COMMONEST_WORD: Final = 0.1
+"""How much a word tells that nearly every case has; a word of one case tells 1."""
+
+SAME_THING: Final = 0.5
+"""From this weight on, another word means the same, and makes the reader's own as common as itself."""
+
 OPTIONAL_WORD: Final = 0.3
 """Weight of a word that people type around what they look for («inovasi», «cara»)."""
 
 CORRECTION: Final = 0.8
 """Weight of a word put in the place of one that no case has."""
 
-COVERAGE_STEPS: Final = (1.0, 0.7, 0.5, 0.0)
-"""Shares of the words that a case must hold, tried in turn until some case does."""
+JOINED: Final = 0.9
+"""Weight of two neighbours written as one word («peduli lindungi»)."""
+
+SENSE: Final = 0.8
+"""Weight of a sense of a word that has several («SIM»), beside the word itself."""
+
+WITH_INSTEAD: Final = 0.4
+"""Weight of a word alone that the reader wants to be without («tanpa aplikasi»)."""
+
+COVERAGE_STEPS: Final = (1.0, 0.5, 0.0)
+"""Shares of the words' votes that a case must win, tried in turn until enough cases do."""
+
+MOST_VOTES: Final = 4
+"""Votes of the most telling word of a query; the others have fewer, and one at least."""
+
+TELLING: Final = 3
+"""Votes of a word that is enough by itself, where it is in the head and few cases have all words."""
+
+ENOUGH: Final = 10
+"""With so many cases that have all words in the head, those that lack some are not shown."""
 
 LIKENESS: Final[dict[str, float]] = {"plain_title": 3.0, "tags": 2.0, "name": 1.0, "spelled_out": 1.0, "summary": 1.0}
 """How much a term of these texts counts when cases like a case, or like a draft, are sought.

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from search.documents import CaseDocument
 from search.expansion import Clause
+from search.rarity import Frequencies
 
 
 class Sort(StrEnum):
@@ -124,12 +125,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer. ``coverage`` is the share of the wanted clauses that a hit had to hold."""
+    """The answer.
+
+    ``coverage`` is the share of the words that a hit had to hold; ``complete`` says whether
+    any case holds them all.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     coverage: float = 1.0
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +205,8 @@ class Engine(Protocol):
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by the normalised beginning of a query."""
 
-    def unknown(self, terms: Iterable[str]) -> set[str]:
-        """Return those of the terms that no case has in any field."""
+    def frequencies(self, terms: Iterable[str]) -> Frequencies:
+        """Return in how many cases each of the terms is, in any field."""
 
     def similar_words(self, word: str, now: int) -> list[str]:
         """Return the index's own words that are spelled like this one, the likeliest first."""

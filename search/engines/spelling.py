@@ -7,6 +7,16 @@ _SHORTEST: Final = 4
 _TWO_ERRORS_FROM: Final = 7
 _MOST: Final = 3
 
+_SMALL: Final = 0.5
+"""What counts for half an error: a letter for one that sounds like it, or one that is hardly heard."""
+
+_SOUNDS: Final = ("ou", "ei", "iy", "uw", "fpv", "bp", "dt", "gkqc", "jz", "sz", "cj", "xs")
+_ALIKE: Final = frozenset((a, b) for sounds in _SOUNDS for a in sounds for b in sounds if a != b)
+_SOFT: Final = "eh"
+
+_COMPLETED: Final = 1.0
+"""Errors of a word that was broken off: «hipnoter»."""
+
 
 def allowed_errors(word: str) -> int:
     """Return how many letters may differ: none in a short word, two in a long one."""
@@ -22,32 +32,49 @@ def prefixes(word: str) -> list[str]:
     return list(dict.fromkeys((word[0], word[1])))
 
 
-def distance(left: str, right: str, most: int) -> int:
-    """Return the number of letters added, dropped, changed or swapped; ``most + 1`` beyond ``most``."""
-    before: list[int] = []
-    row = list(range(len(right) + 1))
+def distance(left: str, right: str, most: float) -> float:
+    """Return the letters added, dropped, changed or swapped, small errors as half of one; above ``most``, any such.
+
+    >>> distance("surao", "surau", 1), distance("surao", "surat", 1), distance("imunisais", "imunisasi", 2)
+    (0.5, 1.0, 1.0)
+    """
+    before: list[float] = []
+    row = [float(j) for j in range(len(right) + 1)]
     for i, a in enumerate(left, 1):
-        new = [i]
+        new = [row[0] + 1.0]
         for j, b in enumerate(right, 1):
-            cost = min(row[j] + 1, new[j - 1] + 1, row[j - 1] + (a != b))
+            changed = 0.0 if a == b else _SMALL if (a, b) in _ALIKE else 1.0
+            cost = min(row[j] + _odd(a, left[i - 2 : i - 1]), new[-1] + _odd(b, right[j - 2 : j - 1]))
+            cost = min(cost, row[j - 1] + changed)
             if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
+                cost = min(cost, before[j - 2] + 1.0)
             new.append(cost)
         if min(new) > most:
-            return most + 1
+            return most + 1.0
         before, row = row, new
     return row[-1]
 
 
+def _odd(letter: str, previous: str) -> float:
+    """Return what a letter too many or too few counts: little where it is doubled or hardly heard."""
+    return _SMALL if letter == previous or letter in _SOFT else 1.0
+
+
 def likeliest(word: str, counted: Mapping[str, int]) -> list[str]:
-    """Return the words within reach of ``word``, the nearest first, then the most frequent."""
+    """Return the words within reach of ``word``, the nearest first, then the most frequent.
+
+    A word that goes on where ``word`` breaks off is within reach too.
+    """
     most = allowed_errors(word)
     letters = set(word)
     found = []
     for known, count in counted.items():
-        if known == word or abs(len(known) - len(word)) > most or len(letters - set(known)) > most:
+        if known == word:
             continue
-        errors = distance(word, known, most)
-        if errors <= most:
-            found.append((errors, -count, known))
+        if known.startswith(word):
+            found.append((_COMPLETED, -count, known))
+        elif abs(len(known) - len(word)) <= most and len(letters - set(known)) <= most:
+            errors = distance(word, known, most)
+            if errors <= most:
+                found.append((errors, -count, known))
     return [known for _errors, _count, known in sorted(found)[:_MOST]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Order, Query, Searcher
@@ -20,13 +21,15 @@ from search.engines.base import (
     Stored,
     Suggestions,
 )
-from search.engines.plan import EVERYWHERE, TextPlan, alike, living
+from search.engines.plan import EVERYWHERE, alike, living
 from search.engines.plan import Query as Planned
 from search.engines.spelling import likeliest, prefixes
 from search.engines.tantivy_query import narrowed, translate
 from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
+from search.engines.text_plan import TextPlan
 from search.prepared import fingerprint, prepare
+from search.rarity import Frequencies
 
 _MOST_CODES: Final = 2_000
 _MOST_EXPANSIONS: Final = 20
@@ -58,15 +61,11 @@ class TantivyEngine:
         """Return hits and counts; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            text = TextPlan(request)
-            for needed in text.steps():
-                found = self._page(searcher, narrowed(text.hits(needed), request), request)
-                if found.total:
-                    break
-            if text.pinned:
-                found = self._page(searcher, narrowed(text.with_pinned(needed), request), request)
+            text, living_only = TextPlan(request), replace(request, filters={})
+            needed, complete = text.needed(lambda query: _total(searcher.search(narrowed(query, living_only), 1)))
+            found = self._page(searcher, narrowed(text.found(needed), request), request)
             counts = _counts(searcher, text.counted(needed), request)
-        return SearchResult(found.total, found.hits, counts, text.coverage(needed))
+        return SearchResult(found.total, found.hits, counts, text.coverage(needed), complete)
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
         field = _ORDER_FIELDS.get(request.sort)
@@ -106,11 +105,12 @@ class TantivyEngine:
             names, tuple(tag for tag, _count in tags), tuple(" ".join([*before, word]) for word, _count in last)
         )
 
-    def unknown(self, terms: Iterable[str]) -> set[str]:
-        """Return the terms that no case has; see the port."""
+    def frequencies(self, terms: Iterable[str]) -> Frequencies:
+        """Return in how many cases each term is; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
-            return {term for term in terms if not searcher.doc_freq(EVERYWHERE, term)}
+            counted = {term: searcher.doc_freq(EVERYWHERE, term) for term in terms}
+        return Frequencies(searcher.num_docs, {term: count for term, count in counted.items() if count})
 
     def similar_words(self, word: str, now: int) -> list[str]:
         """Return the index's words that are spelled alike; see the port."""

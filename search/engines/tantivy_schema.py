@@ -6,11 +6,11 @@ from typing import Final
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
+from search import weights
 from search.engines.base import Removal
-from search.engines.plan import EVERYWHERE, NEVER
+from search.engines.plan import EVERYWHERE, HEAD, NEVER
 from search.facets import FACETS
 from search.prepared import PreparedCase
-from search.weights import FIELDS
 
 _LAYOUT = 4
 _TIE: Final = 10_000_000
@@ -36,9 +36,9 @@ def schema() -> Schema:
     builder.add_integer_field("expires", indexed=True, fast=True)
     builder.add_integer_field("newest", fast=True)
     builder.add_integer_field("complete", fast=True)
-    for field in FIELDS:
+    for field in (*weights.FIELDS, HEAD, EVERYWHERE):
         builder.add_text_field(field, tokenizer_name="terms", index_option="position")
-    for field in (EVERYWHERE, "words", "name_words"):
+    for field in ("words", "name_words"):
         builder.add_text_field(field, tokenizer_name="terms", index_option="basic")
     for field in ("whole_name", "whole_tag"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
@@ -54,7 +54,12 @@ def schema() -> Schema:
 @cache
 def layout() -> str:
     """Return a short key of the schema: an index with another key must be rebuilt."""
-    parts = [str(_LAYOUT), *FIELDS, *(part for facet in FACETS for part in (facet.key, *facet.numbers))]
+    parts = [
+        str(_LAYOUT),
+        *weights.FIELDS,
+        *weights.HEAD,
+        *(part for facet in FACETS for part in (facet.key, *facet.numbers)),
+    ]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
@@ -72,7 +77,9 @@ def case_row(case: PreparedCase) -> Document:
     row.add_integer("complete", document.completeness * _TIE + document.page_id % _TIE)
     for field, text in case.fields.items():
         row.add_text(field, text)
-    row.add_text(EVERYWHERE, "\n".join(case.fields.values()))
+        row.add_text(EVERYWHERE, text)
+        if field in weights.HEAD:
+            row.add_text(HEAD, text)
     row.add_text("words", case.words)
     row.add_text("name_words", case.name_words)
     row.add_text("whole_name", case.name)

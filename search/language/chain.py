@@ -4,14 +4,18 @@ Every engine is handed ready terms and splits on white space only, so all engine
 the same words. Work on a word is done once and kept: natural text repeats itself.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from search.language.normalise import PART, WORD, fold, spell
 from search.language.stems import stem
-from search.language.tables import stop_words
+from search.language.tables import compounds, stop_words
 
 _MAX_KEPT = 300_000
+_JOINT = "_"
 _SHORTEST_WORD = 3
 
 Value = TypeVar("Value")
@@ -72,26 +76,57 @@ def _is_suggestible(word: str) -> bool:
 
 
 _lexemes = _Kept(_lexemes_of)
-_terms = _Kept(lambda word: " ".join(one.term for one in _lexemes[word] if one.term))
-_suggestible = _Kept(lambda word: " ".join(filter(_is_suggestible, (one.surface for one in _lexemes[word]))))
-_surfaces = _Kept(lambda word: " ".join(one.surface for one in _lexemes[word]))
+
+
+def _lexemes_in(chunk: str) -> Iterator[_Lexeme]:
+    return chain.from_iterable(map(_lexemes.__getitem__, WORD.findall(chunk)))
+
+
+# By what stands between white space, words and marks: splitting there is four times as
+# quick as looking for words, and no word goes over white space.
+_terms = _Kept(lambda chunk: " ".join(one.term for one in _lexemes_in(chunk) if one.term))
+_suggestible = _Kept(lambda chunk: " ".join(filter(_is_suggestible, (one.surface for one in _lexemes_in(chunk)))))
+_surfaces = _Kept(lambda chunk: " ".join(one.surface for one in _lexemes_in(chunk)))
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    return frozenset((stem(first), stem(second)) for first, second in compounds())
+
+
+@cache
+def _pair_in_line() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(' '.join(pair) for pair in sorted(_pairs()))})(?!\S)")
+
+
+def _line(chunks: Iterable[str]) -> str:
+    """Return the terms of a text's chunks as an engine indexes them, compounds put together."""
+    line = " ".join(filter(None, map(_terms.__getitem__, chunks)))
+    return _pair_in_line().sub(lambda pair: pair[0].replace(" ", _JOINT), line)
 
 
 def analyse(text: str) -> list[Term]:
     """Return the terms of a text with their places, stop words left out."""
     found: list[Term] = []
+    compound = False
     for match in WORD.finditer(text):
         start = match.start()
         for one in _lexemes[match[0]]:
-            if one.term:
-                place = (start + one.start, start + one.end, len(found))
-                found.append(Term(one.term, *place, one.surface))
+            if not one.term:
+                continue
+            last = found[-1] if found and not compound else None
+            compound = last is not None and (last.term, one.term) in _pairs()
+            if last is not None and compound:
+                term, surface = f"{last.term}{_JOINT}{one.term}", f"{last.surface} {one.surface}"
+                found[-1] = Term(term, last.start, start + one.end, last.position, surface)
+            else:
+                found.append(Term(one.term, start + one.start, start + one.end, len(found), one.surface))
     return found
 
 
 def terms(text: str) -> str:
     """Return the terms of a text, separated by blanks: what an engine indexes."""
-    return " ".join(filter(None, map(_terms.__getitem__, WORD.findall(text))))
+    return _line(text.split())
 
 
 def normalise(text: str) -> str:
@@ -100,7 +135,7 @@ def normalise(text: str) -> str:
     >>> normalise("Antrian E-KTP anak-anak!")
     'antrean ktp elektronik anak'
     """
-    return " ".join(filter(None, map(_surfaces.__getitem__, WORD.findall(text))))
+    return " ".join(filter(None, map(_surfaces.__getitem__, text.split())))
 
 
 def indexed(texts: Iterable[str]) -> tuple[list[str], str]:
@@ -112,7 +147,7 @@ def indexed(texts: Iterable[str]) -> tuple[list[str], str]:
     lines: list[str] = []
     written: set[str] = set()
     for text in texts:
-        found = WORD.findall(text)
-        written.update(found)
-        lines.append(" ".join(filter(None, map(_terms.__getitem__, found))))
+        chunks = text.split()
+        written.update(chunks)
+        lines.append(_line(chunks))
     return lines, " ".join(filter(None, map(_suggestible.__getitem__, written)))

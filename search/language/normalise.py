@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from search.language.stems import stem
-from search.language.tables import variants
+from search.language.tables import roots, variants
 
 MAX_WORD = 64
 """Longer words are cut here: nobody looks for them and engines refuse huge terms."""
@@ -20,6 +20,8 @@ _HYPHEN = re.compile("[\u2010\u2011]")
 _NO_PART_OF_A_WORD = re.compile(r"[^\w.,\-]|_")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _CHAT_DOUBLE = re.compile(r"([a-z]{3,})2(?:nya|an)?")
+_BOUND = re.compile(r"(antar|pasca)-?([a-z]{4,})")
+"""Words that are written together with the next one, which many write apart."""
 
 
 def fold(word: str) -> str:
@@ -49,8 +51,13 @@ def spell(word: str) -> tuple[str, ...] | None:
     known = variants().get(word)
     if known is not None:
         return known
+    parts = [part for part in word.split("-") if part]
+    if _is_doubled(parts):
+        return spell(parts[0])
+    bound = _BOUND.fullmatch(word)
+    if bound and stem(bound[2]) in roots():
+        return (bound[1], *(spell(bound[2]) or ()))
     if "-" in word:
-        parts = [part for part in word.split("-") if part]
-        return spell(parts[0]) if _is_doubled(parts) else None
+        return None
     doubled = _CHAT_DOUBLE.fullmatch(word)
     return spell(doubled[1]) if doubled else (word,)

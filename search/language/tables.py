@@ -42,12 +42,30 @@ def optional_words() -> frozenset[str]:
 
 
 @cache
+def negators() -> frozenset[str]:
+    """Return the words that turn the next one round («tanpa»)."""
+    return _words("negators.txt")
+
+
+@cache
 def roots() -> frozenset[str]:
     """Return the roots that the affix rules may land on."""
     return _words("roots.txt")
 
 
 @cache
+def names_of_places() -> frozenset[str]:
+    """Return the words of places' names, which are never cut."""
+    return _words("names.txt")
+
+
+@cache
 def irregular_stems() -> dict[str, str]:
     """Return the forms whose stem no rule finds, each with its stem."""
     return {form: stem for stem, forms in rows("stems.tsv") for form in forms.split()}
+
+
+@cache
+def compounds() -> frozenset[tuple[str, str]]:
+    """Return the pairs of words that are one word in meaning."""
+    return frozenset((first, second) for [pair] in rows("compounds.txt") for first, second in [pair.split()])

@@ -265,6 +265,29 @@ def test_a_misspelled_name_finds_its_case_and_the_page_says_so(client, cases):
     assert "payjem" in page
 
 
+def test_an_open_sense_is_a_choice_of_searches(client, cases):
+    page = client.get("/cari/?q=KIA lansia keliling&sort=newest")
+    [choice] = page.context["page"].choices
+    assert choice.word == "KIA"
+    assert choice.senses[0] == ("kartu identitas anak", "/cari/?q=kartu+identitas+anak+lansia+keliling&sort=newest")
+    assert 'href="/cari/?q=kesehatan+ibu+dan+anak+lansia+keliling&amp;sort=newest"' in page.content.decode()
+    assert client.get("/cari/?q=KIA sekolah").context["page"].choices == []
+
+
+WORDS_HELD = [
+    ("perawat menjemput", (False, True), ""),
+    ("perawat lansia keliling perahu", (True, False), "Tidak ada inovasi yang memuat semua kata"),
+    ("pasien keliling", (True, True), "Inovasi yang memuat semua kata tampil lebih dulu"),
+]
+
+
+@pytest.mark.parametrize(("q", "held", "note"), WORDS_HELD)
+def test_the_page_says_whether_cases_have_all_of_the_words(client, cases, q, held, note):
+    page = client.get("/cari/", {"q": q})
+    assert (page.context["page"].lacking, page.context["page"].complete) == held
+    assert note in page.content.decode()
+
+
 def test_nothing_found_offers_ways_out(client, cases):
     page = client.get("/cari/?q=payjem&sector=education").content.decode()
     assert 'href="/cari/?q=payjem"' in page

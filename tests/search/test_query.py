@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import weights
 from search.expansion import expand
 from search.finding import conditions
 from search.query import MAX_PARTS, MAX_TEXT, SCOPES, YEARS, Part, parse, years
@@ -141,7 +142,7 @@ def test_every_text_is_read_and_expanded(text):
 def test_other_words_count_less_than_the_literal_one():
     [clause] = expand(parse("rs"))
     assert clause.literal.terms == ("rs",)
-    assert ("rumah", "sakit") in [one.terms for one in clause.alternatives]
+    assert ("rumah_sakit",) in [one.terms for one in clause.alternatives]
     assert all(one.weight < 1 for one in clause.alternatives[1:])
 
 
@@ -153,10 +154,48 @@ def test_an_expression_is_also_answered_by_its_synonym_as_a_whole():
 
 
 def test_a_phrase_has_no_other_words():
-    [clause] = expand(parse('"rumah sakit"'))
-    assert [one.terms for one in clause.alternatives[:1]] == [("rumah", "sakit")]
+    [clause] = expand(parse('"satu pintu"'))
+    assert [one.terms for one in clause.alternatives] == [("satu", "pintu")]
 
 
 def test_words_typed_around_what_is_sought_are_optional_unless_alone():
     assert [clause.optional for clause in expand(parse("contoh inovasi antrean"))] == [True, True, False]
     assert [clause.optional for clause in expand(parse("inovasi"))] == [False]
+
+
+def test_neighbours_are_read_as_one_text():
+    assert [clause.literal.terms for clause in expand(parse("rawat jalan RS"))] == [("rawat_jalan",), ("rs",)]
+    assert [clause.word for clause in expand(parse("antre rumah  sakit"))] == ["antre", "rumah sakit"]
+
+
+def test_a_word_that_is_said_twice_counts_once():
+    assert [clause.word for clause in expand(parse("anak sekolah anak-anak"))] == ["anak", "sekolah"]
+
+
+def test_a_word_to_be_without_counts_little_alone():
+    [clause] = expand(parse("tanpa helikopter"))
+    assert [(one.terms, one.weight) for one in clause.alternatives] == [
+        (("tanpa", "helikopter"), 1.0),
+        (("helikopter",), weights.WITH_INSTEAD),
+    ]
+    assert [clause.word for clause in expand(parse("kapal tanpa"))] == ["kapal", "tanpa"]
+
+
+@pytest.mark.parametrize(("text", "open_senses"), [("SIM", 2), ("SIM keliling", 0), ('"SIM"', 0), ("-SIM kapal", 0)])
+def test_an_open_sense_is_reported(text, open_senses):
+    assert sum(len(clause.senses) for clause in expand(parse(text))) == open_senses
+
+
+def test_both_senses_are_sought_while_the_choice_is_open_and_one_when_it_is_not():
+    def texts(text):
+        return {one.text for clause in expand(parse(text)) for one in clause.alternatives}
+
+    assert {"surat izin mengemudi", "sistem informasi manajemen"} <= texts("SIM")
+    assert "sistem informasi manajemen" not in texts("SIM keliling")
+
+
+def test_other_words_are_the_weightiest_ones_each_once():
+    [clause] = expand(parse("lansia"))
+    found = [one.weight for one in clause.alternatives]
+    assert found == sorted(found, reverse=True)
+    assert len({one.terms for one in clause.alternatives}) == len(found)

@@ -28,6 +28,7 @@ from search.engines.elasticsearch.searching import answer, similar
 from search.engines.elasticsearch.store import Store
 from search.engines.plan import living
 from search.errors import IndexMissing
+from search.rarity import Frequencies
 
 logger = logging.getLogger(__name__)
 
@@ -69,10 +70,10 @@ class ElasticsearchEngine:
         """Return what may be meant by a beginning; see the port."""
         return self._read(lambda client: vocabulary.suggest(client, self._store.read_alias, typed, limit, now))
 
-    def unknown(self, terms: Iterable[str]) -> set[str]:
-        """Return the terms that no case has; see the port."""
+    def frequencies(self, terms: Iterable[str]) -> Frequencies:
+        """Return in how many cases each term is; see the port."""
         asked = list(terms)
-        return self._read(lambda client: vocabulary.unknown(client, self._store.read_alias, asked))
+        return self._read(lambda client: vocabulary.frequencies(client, self._store.read_alias, asked))
 
     def similar_words(self, word: str, now: int) -> list[str]:
         """Return the index's words that are spelled alike; see the port."""

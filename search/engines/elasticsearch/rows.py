@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from elasticsearch.dsl import Document, Double, Keyword, Long, MetaField, Object, Text
 
+from search import weights
 from search.engines.base import Change, Removal
-from search.engines.plan import EVERYWHERE, NEVER
+from search.engines.plan import EVERYWHERE, HEAD, NEVER
 from search.facets import FACETS
 from search.prepared import PreparedCase, fingerprint, prepare
-from search.weights import FIELDS
 
 STORED: Final = ("stored", "passage_terms")
 """What a hit brings back; the other fields are there to be searched and are not kept as they came."""
@@ -23,8 +23,9 @@ _MEANING: Final = 2
 _SPLIT_ON_BLANKS: Final = "whitespace"
 
 
-def _terms_field() -> Text:
-    return Text(analyzer=_SPLIT_ON_BLANKS, copy_to=f"text.{EVERYWHERE}")
+def _terms_field(field: str) -> Text:
+    together = [EVERYWHERE, *([HEAD] if field in weights.HEAD else [])]
+    return Text(analyzer=_SPLIT_ON_BLANKS, copy_to=[f"text.{one}" for one in together])
 
 
 class CaseRow(Document):
@@ -35,8 +36,8 @@ class CaseRow(Document):
     published_at = Long()
     completeness = Long()
     text = Object(
-        properties={field: _terms_field() for field in FIELDS}
-        | {EVERYWHERE: Text(analyzer=_SPLIT_ON_BLANKS, norms=False, index_options="docs")},
+        properties={field: _terms_field(field) for field in weights.FIELDS}
+        | {together: Text(analyzer=_SPLIT_ON_BLANKS) for together in (HEAD, EVERYWHERE)},
         dynamic="strict",
     )
     facets = Object(properties={facet.key: Keyword() for facet in FACETS}, dynamic="strict")

@@ -10,7 +10,8 @@ from search.documents import CaseDocument
 from search.engines.base import Hit, LikenessRequest, SearchRequest, SearchResult, Sort
 from search.engines.elasticsearch.queries import all_of, ask_for_counts, read_counts, translate
 from search.engines.elasticsearch.rows import STORED
-from search.engines.plan import Combined, Query, TextPlan, alike, filters, living
+from search.engines.plan import Combined, Query, alike, filters, living
+from search.engines.text_plan import TextPlan
 
 _WINDOW: Final = 10_000
 """Hits that Elasticsearch counts off from the top; one further down is reached from its neighbour."""
@@ -21,13 +22,10 @@ _ORDERS: Final = {Sort.RELEVANCE: "_score", Sort.NEWEST: "-published_at", Sort.C
 def answer(client: Elasticsearch, index: str, request: SearchRequest) -> SearchResult:
     """Return hits and counts of a request."""
     plan = TextPlan(request)
-    for needed in plan.steps():
-        result = _page(_search(client, index, plan.hits(needed), request), request)
-        if result.total:
-            break
-    if plan.pinned:
-        result = _page(_search(client, index, plan.with_pinned(needed), request), request)
-    return SearchResult(result.total, result.hits, result.facets, plan.coverage(needed))
+    living_only = Search(using=client, index=index).filter(translate(living(request.now)))
+    needed, complete = plan.needed(lambda query: living_only.filter(translate(query)).count())
+    result = _page(_search(client, index, plan.found(needed), request), request)
+    return SearchResult(result.total, result.hits, result.facets, plan.coverage(needed), complete)
 
 
 def similar(client: Elasticsearch, index: str, request: LikenessRequest) -> list[int]:

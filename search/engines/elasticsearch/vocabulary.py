@@ -14,6 +14,7 @@ from search.engines.base import NameMatch, Suggestions
 from search.engines.elasticsearch.queries import translate
 from search.engines.plan import EVERYWHERE, living
 from search.engines.spelling import allowed_errors, likeliest, prefixes
+from search.rarity import Frequencies
 
 _NAME_BEGINS: Final = 10.0
 _LONGEST_BEGINNING: Final = 200
@@ -73,15 +74,16 @@ def _name_match(found: dict[str, Any]) -> NameMatch:
     return NameMatch(CaseDocument.from_stored(found["_source"]["stored"], found["_version"]))
 
 
-def unknown(client: Elasticsearch, index: str, terms: Sequence[str]) -> set[str]:
-    """Return the terms that no case has."""
-    if not terms:
-        return set()
-    search = Search(using=client, index=index).query(MatchAll())[0:0].extra(track_total_hits=False)
-    held = {str(place): Term(f"text.{EVERYWHERE}", {"value": term}) for place, term in enumerate(terms)}
-    search.aggs.bucket("held", "filters", filters=held)
-    buckets = search.execute().to_dict()["aggregations"]["held"]["buckets"]
-    return {term for place, term in enumerate(terms) if not buckets[str(place)]["doc_count"]}
+def frequencies(client: Elasticsearch, index: str, terms: Sequence[str]) -> Frequencies:
+    """Return in how many cases each term is."""
+    search = Search(using=client, index=index).query(MatchAll())[0:0].extra(track_total_hits=True)
+    if terms:
+        held = {str(place): Term(f"text.{EVERYWHERE}", {"value": term}) for place, term in enumerate(terms)}
+        search.aggs.bucket("held", "filters", filters=held)
+    found = search.execute().to_dict()
+    buckets = found["aggregations"]["held"]["buckets"] if terms else {}
+    counted = {term: buckets[str(place)]["doc_count"] for place, term in enumerate(terms)}
+    return Frequencies(found["hits"]["total"]["value"], {term: count for term, count in counted.items() if count})
 
 
 def similar_words(client: Elasticsearch, index: str, word: str, now: int) -> list[str]:
@@ -97,10 +99,11 @@ def similar_words(client: Elasticsearch, index: str, word: str, now: int) -> lis
         "size": _CANDIDATES,
         "string_distance": "damerau_levenshtein",
     }
-    search = Search(using=client, index=index)[0:0].suggest("alike", word, term=speller)
-    found = search.execute().to_dict()["suggest"]["alike"]
-    beginnings = tuple(prefixes(word))
-    alike = [option["text"] for token in found for option in token["options"] if option["text"].startswith(beginnings)]
+    spelled = Search()[0:0].suggest("alike", word, term=speller)
+    begun = _beginning("words", word[:_LONGEST_BEGINNING], translate(living(now)), _CANDIDATES)
+    misspelled, broken_off = _together(client, index, [spelled, begun])
+    options = (option["text"] for token in misspelled["suggest"]["alike"] for option in token["options"])
+    alike = [text for text in options if text.startswith(tuple(prefixes(word)))] + _keys(broken_off)
     return likeliest(word, _counted(client, index, alike, now)) if alike else []
 
 

@@ -2,8 +2,12 @@
 
 import pytest
 
-from search.engines.base import LikenessRequest, Range, Removal, Sort, Upsert
+from search import weights
+from search.engines.base import LikenessRequest, Range, Removal, SearchRequest, Sort, Upsert
+from search.expansion import expand
 from search.facets.base import UNKNOWN
+from search.query import parse
+from search.rarity import weigh
 from tests.search.builders import NOW, document, request
 
 ONE, TWO = {"sector": ("health",)}, {"sector": ("education", "health"), "region": ("16", "16.71")}
@@ -109,12 +113,49 @@ def test_a_whole_name_comes_first(engine):
     assert names(engine.search(request("perahu")))[0] == "Perahu"
 
 
-def test_all_words_are_preferred_and_fewer_do_when_no_case_has_all(shelf):
+def test_all_words_are_preferred_and_fewer_do_where_few_cases_have_all(shelf):
     every = shelf.search(request("sekolah perahu pulau"))
-    assert (pages(every), every.coverage) == ({2}, 1.0)
+    assert (names(every)[0], every.complete) == ("Perahu Pintar", True)
     some = shelf.search(request("sekolah perahu helikopter"))
-    assert pages(some) == {2}
+    assert (pages(some), some.complete) == ({2}, False)
     assert some.coverage < 1
+
+
+def test_cases_that_lack_a_word_are_not_shown_where_enough_have_all_in_their_head(engine):
+    put(engine, *(document(n, f"Perahu Sekolah {n}") for n in range(1, weights.ENOUGH + 1)))
+    put(engine, document(100, "Perahu Saja"), document(101, text="Perahu untuk sekolah."))
+    found = engine.search(request("perahu sekolah", size=50))
+    assert pages(found) == {*range(1, weights.ENOUGH + 1), 101}
+    assert (found.coverage, found.complete) == (1.0, True)
+
+
+def test_cases_that_lack_a_word_follow_those_that_have_all(engine):
+    put(engine, document(1, "Perahu Sekolah"), document(2, "Perahu Saja"), document(3, text="Perahu untuk sekolah."))
+    put(engine, document(4, text="Sebuah perahu."))
+    found = engine.search(request("perahu sekolah"))
+    assert pages(found) == {1, 2, 3, 4}
+    assert names(found)[0] == "Perahu Sekolah"
+    assert pages(engine.search(request("perahu sekolah", sort=Sort.NEWEST))) == {1, 3}
+
+
+def test_a_filter_does_not_change_what_the_words_mean(engine):
+    put(
+        engine,
+        document(1, "Perahu", text="Sekolah."),
+        document(2, "Perahu", facets=ONE),
+        document(3, "Kereta", facets=ONE),
+    )
+    every = engine.search(request("perahu sekolah helikopter", facets=("sector",)))
+    chosen = engine.search(request("perahu sekolah helikopter", filters=ONE))
+    assert chosen.total == dict(every.facets["sector"]).get("health", 0)
+
+
+def test_a_word_that_no_case_has_is_no_part_of_the_query(shelf):
+    clauses = weigh(expand(parse("perahu helikopter")), shelf.frequencies(["perahu", "helikopter"]))
+    assert [bool(clause.weight) for clause in clauses] == [True, False]
+    assert pages(shelf.search(SearchRequest(NOW, clauses))) == {2}
+    nothing = weigh(expand(parse("helikopter")), shelf.frequencies(["helikopter"]))
+    assert shelf.search(SearchRequest(NOW, nothing)).total == 0
 
 
 def test_what_is_kept_to_a_field_or_to_years_is_never_among_the_words_that_may_lack(shelf):
@@ -299,9 +340,18 @@ def test_suggestions_come_from_names_tags_and_words(shelf):
 
 
 def test_a_misspelled_word_has_look_alikes_of_the_index(shelf):
-    assert shelf.unknown(["perahu", "prahu"]) == {"prahu"}
     assert shelf.similar_words("prahu", NOW) == ["perahu"]
     assert shelf.similar_words("zzzzzzz", NOW) == []
+
+
+def test_a_word_that_was_broken_off_has_the_words_of_the_index_that_begin_so(shelf):
+    assert shelf.similar_words("puskes", NOW) == ["puskesmas"]
+
+
+def test_frequencies_count_cases_not_places(shelf):
+    counted = shelf.frequencies(["pintu", "perahu", "prahu"])
+    assert dict(counted.of) == {"pintu": 2, "perahu": 1}
+    assert counted.cases >= 5
 
 
 def test_contents_change_when_a_document_does(engine):
@@ -346,7 +396,7 @@ def test_odd_texts_are_answered(shelf, text):
     shelf.search(request(text))
     shelf.suggest(text, 5, NOW)
     shelf.similar_words(text, NOW)
-    shelf.unknown([text])
+    shelf.frequencies([text])
 
 
 ALIKE = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language import analyse, indexed, normalise, terms
-from search.language.tables import irregular_stems, stop_words, variants
+from search.language import analyse, indexed, normalise, stem, terms
+from search.language.tables import compounds, irregular_stems, roots, stop_words, variants
 
 SAME = [
     "keliling berkeliling mengelilingi",
@@ -87,8 +87,18 @@ def test_terms_point_into_the_text():
     ]
 
 
-any_text = st.text(st.characters(codec=None), max_size=300) | st.text(
-    "abik -'’.,19éßİ\u00ad\u200b\u0301ﬁ½_", max_size=80
+a_word = st.sampled_from(
+    sorted(roots())[::20]
+    + sorted(variants())
+    + sorted(irregular_stems())
+    + sorted({word for pair in compounds() for word in pair})
+    + ["anak-anaknya", "obat-obatan", "antarkampung", "pasca-bencana", "anak2", "e-KTP", "Jum’at", "1.916", "RS"]
+)
+a_join = st.sampled_from([" ", " ", " ", "-", ", ", ".\n", "_", "2 "])
+any_text = (
+    st.text(st.characters(codec=None), max_size=300)
+    | st.text("abik -'’.,19éßİ\u00ad\u200b\u0301ﬁ½_", max_size=80)
+    | st.lists(st.tuples(a_word, a_join), max_size=12).map(lambda pairs: "".join(map("".join, pairs)))
 )
 
 
@@ -116,6 +126,24 @@ def test_terms_hold_no_white_space_and_stay_short(text):
 @given(any_text)
 def test_normalising_twice_is_normalising_once(text):
     assert normalise(normalise(text)) == normalise(text)
+
+
+@given(any_text)
+def test_every_word_has_a_stem_and_cutting_it_again_changes_no_known_one(text):
+    for word in normalise(text).split():
+        assert stem(word).split() == [stem(word)]
+        if stem(word) in roots():
+            assert stem(stem(word)) == irregular_stems().get(stem(word), stem(word))
+
+
+def test_a_compound_is_one_term_over_both_words():
+    text = "Antre di Rumah  Sakit, rumah warga."
+    assert [(one.term, text[one.start : one.end], one.surface) for one in analyse(text)] == [
+        ("antre", "Antre", "antre"),
+        ("rumah_sakit", "Rumah  Sakit", "rumah sakit"),
+        ("rumah", "rumah", "rumah"),
+        ("warga", "warga", "warga"),
+    ]
 
 
 def test_tables_do_not_contradict_themselves():

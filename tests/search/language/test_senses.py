@@ -1,0 +1,43 @@
+"""Words of several senses: the words beside them decide, or the choice stays open."""
+
+import pytest
+
+from search.language import terms
+from search.language.senses import meant, senses
+from search.language.synonyms import terms_of
+from search.language.tables import rows
+
+DECIDED = [
+    ("SIM", "keliling", "surat izin mengemudi"),
+    ("SIM", "perpanjangan polres", "surat izin mengemudi"),
+    ("SIM", "rumah sakit", "sistem informasi manajemen"),
+    ("SIM", "kepegawaian", "sistem informasi manajemen"),
+    ("PBB", "bayar petani", "pajak bumi dan bangunan"),
+    ("PBB", "pengungsi", "perserikatan bangsa-bangsa"),
+    ("KIA", "sekolah", "kartu identitas anak"),
+    ("KIA", "ibu hamil", "kesehatan ibu dan anak"),
+    ("PKL", "siswa smk", "praktik kerja lapangan"),
+    ("PKL", "trotoar", "pedagang kaki lima"),
+    ("TPA", "sampah", "tempat pemrosesan akhir"),
+    ("PMI", "donor", "palang merah indonesia"),
+]
+
+
+@pytest.mark.parametrize(("word", "beside", "sense"), DECIDED)
+def test_neighbours_decide(word, beside, sense):
+    assert [one.text for one in meant(terms(word), set(terms(beside).split()))] == [sense]
+
+
+@pytest.mark.parametrize("beside", ["", "gratis", "keliling kepegawaian"])
+def test_without_neighbours_or_where_they_disagree_all_senses_are_meant(beside):
+    found = [one.text for one in meant("sim", set(terms(beside).split()))]
+    assert found == ["surat izin mengemudi", "sistem informasi manajemen"]
+
+
+def test_a_word_of_one_sense_has_none():
+    assert meant("ktp", {"keliling"}) == ()
+
+
+def test_every_word_of_the_table_is_one_term_of_two_senses_at_least():
+    assert all(len(terms_of(word)) == 1 for word, *_rest in rows("senses.tsv"))
+    assert all(len({one.terms for one in several}) > 1 for several in senses().values())
