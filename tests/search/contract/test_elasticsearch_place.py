@@ -226,7 +226,7 @@ REASONS = [
 USES = [
     lambda engine: engine.search(SearchRequest(now=1)),
     lambda engine: engine.suggest("per", 3, 1),
-    lambda engine: engine.unknown(["perahu"]),
+    lambda engine: engine.frequencies(["perahu"]),
     lambda engine: list(engine.contents()),
     lambda engine: engine.status(),
     lambda engine: engine.apply([Upsert(document(1))]),

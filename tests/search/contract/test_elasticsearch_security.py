@@ -30,7 +30,7 @@ def test_the_rights_that_are_documented_are_enough_for_everything(server):
         engine.apply([Upsert(document(3, "Perahu Tiga"))])
     assert engine.search(request("perahu", facets=("sector",))).total == 3
     assert engine.suggest("per", 5, NOW).words == ("perahu",)
-    assert engine.unknown(["prahu"]) == {"prahu"}
+    assert engine.frequencies(["prahu"]).of == {}
     assert engine.similar_words("prahu", NOW) == ["perahu"]
     assert {one.page_id for one in engine.contents()} == {1, 2, 3}
     assert engine.status().cases == 3
