@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from innovations.queries import public_keys
 from search.corrections import checked
+from search.documents import CaseDocument
 from search.engines import get_engine
 from search.engines.base import Condition, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, expand
@@ -41,6 +42,22 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
 
     Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
     """
+    found = _asked(parameters, now, thesaurus)
+    return replace(found, hits=tuple(explain(hit, found.clauses) for hit in found.result.hits))
+
+
+def find_documents(parameters: Parameters, now: datetime) -> list[CaseDocument]:
+    """Return the cases of a search that everyone may read now, as the index has them, unexplained.
+
+    Raises SearchUnavailable. Two SQL queries more than ``find``.
+    """
+    documents = [hit.document for hit in _asked(parameters, now).result.hits]
+    public = public_keys((document.page_id for document in documents), now)
+    return [document for document in documents if document.page_id in public]
+
+
+def _asked(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
+    """Put a search to the engine; its hits are yet to be explained."""
     query = parse(parameters.q)
     clauses = expand(query, thesaurus or synonyms_in_use())
     if not query.is_blank and not clauses and not conditions(query):
@@ -50,8 +67,7 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     clauses, corrections = checked(engine, clauses, moment)
     pinned = pinned_pages(query, timezone.localdate(now))
     result = _told(engine.search(_request(parameters, query, clauses, pinned, moment)), parameters)
-    hits = tuple(explain(hit, clauses) for hit in result.hits)
-    return Found(query, clauses, corrections, pinned, result, hits)
+    return Found(query, clauses, corrections, pinned, result, ())
 
 
 def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:

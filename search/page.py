@@ -14,6 +14,7 @@ from common.paging import Pager, pager
 from innovations.cards import CaseCard
 from innovations.queries import case_cards, newest_first, visible_cases
 from search.cards import ResultCard, result_cards
+from search.download import MOST_ROWS
 from search.engines.base import Sort
 from search.expansion import Clause
 from search.facet_view import Chip, FacetView, chips, facet_views
@@ -58,7 +59,8 @@ class Choice:
 class ResultPage:
     """Everything on a page of results.
 
-    ``left_out`` says what the filters leave out as unknown, with the address that includes it.
+    ``left_out`` says what the filters leave out as unknown, with the address that includes it;
+    ``downloads`` are kinds of file with their addresses, of ``most_rows`` cases at most.
     """
 
     parameters: Parameters
@@ -78,6 +80,8 @@ class ResultPage:
     left_out: list[tuple[str, str]]
     ways_out: list[WayOut]
     entrances: list[WayOut]
+    downloads: list[tuple[str, str]]
+    most_rows: int = MOST_ROWS
 
 
 def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = False) -> ResultPage:
@@ -111,6 +115,7 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
         ],
         ways_out=[] if found.result.total else _ways_out(parameters, found, now),
         entrances=[] if found.result.total else _entrances(now),
+        downloads=_downloads(parameters),
     )
 
 
@@ -135,6 +140,12 @@ def _sorts(parameters: Parameters) -> list[SortLink]:
         SortLink(str(label), address(parameters.sorted_by(sort)), sort is parameters.sort)
         for sort, label in labels.items()
     ]
+
+
+def _downloads(parameters: Parameters) -> list[tuple[str, str]]:
+    """Return the kinds of file that the results can be had as, each with its address."""
+    query = parameters.at_page(1).query_string()
+    return [(kind, f"{reverse(f'search_{kind.lower()}')}?{query}") for kind in ("XLSX", "CSV")]
 
 
 def _others(found: Found) -> list[str]:

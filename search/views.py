@@ -1,6 +1,8 @@
 """The search page, the page of its filters, and suggestions while typing."""
 
 import logging
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -12,8 +14,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import is_ratelimited
 
+from innovations.spreadsheets import SPREADSHEET
+from search.download import MOST_ROWS, columns, csv_file, xlsx_file
 from search.errors import SearchUnavailable
 from search.facets import codes_of_reader
+from search.finding import find_documents
 from search.page import ResultPage, newest, result_page
 from search.parameters import Parameters, read_leniently
 from search.query_help import EXAMPLES
@@ -28,6 +33,9 @@ _MOST_SUGGESTIONS: Final = 8
 _SEARCH_RATE: Final = "600/m"
 _SUGGESTION_RATE: Final = "1200/m"
 _OPENED_RATE: Final = "60/m"
+_DOWNLOAD_RATE: Final = "30/m"
+
+_TABLES: Final = {"csv": (csv_file, "text/csv; charset=utf-8"), "xlsx": (xlsx_file, SPREADSHEET)}
 
 _too_many = partial(is_ratelimited, key="ip", increment=True)
 
@@ -44,6 +52,29 @@ def filters(request: HttpRequest) -> HttpResponse:
     return _page(request, "search/filters.html", whole_facets=True)
 
 
+@require_safe
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """Send the results of a search as a table, all pages of it up to so many rows."""
+    if _too_many(request, group="download", rate=_DOWNLOAD_RATE):
+        return render(request, "search/too_many.html", status=429)
+    reader = codes_of_reader(request.user)
+    parameters = replace(read_leniently(request.GET, reader), page=1, page_size=MOST_ROWS)
+    now = timezone.now()
+    try:
+        cases = find_documents(parameters, now)
+    except SearchUnavailable as unavailable:
+        return _unavailable(request, parameters, unavailable, now)
+    make, content_type = _TABLES[kind]
+    table = columns(request.build_absolute_uri("/").rstrip("/"))
+    response = HttpResponse(make(table, cases), content_type=content_type)
+    day = timezone.localdate(now).isoformat()
+    response["Content-Disposition"] = f'attachment; filename="inovasi-{day}.{kind}"'
+    response["X-Robots-Tag"] = "noindex"
+    if reader:
+        patch_cache_control(response, private=True)
+    return response
+
+
 def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpResponse:
     if _too_many(request, group="search", rate=_SEARCH_RATE):
         return render(request, "search/too_many.html", status=429)
@@ -52,16 +83,22 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
     try:
         page: ResultPage = result_page(parameters, now, whole_facets=whole_facets)
     except SearchUnavailable as unavailable:
-        logger.warning("Search is not available: %s", unavailable.reason)
-        reason = unavailable.reason if request.user.is_superuser else unavailable.public
-        context = {"parameters": parameters, "examples": EXAMPLES, "reason": reason, "cards": newest(request, now)}
-        return render(request, "search/unavailable.html", context, status=503)
+        return _unavailable(request, parameters, unavailable, now)
     if not whole_facets and _is_a_new_search(request, page.parameters):
         query_log.searched(page.parameters.q, page.total)
     response = render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
     if parameters.reader:
         patch_cache_control(response, private=True)
     return response
+
+
+def _unavailable(
+    request: HttpRequest, parameters: Parameters, unavailable: SearchUnavailable, now: datetime
+) -> HttpResponse:
+    logger.warning("Search is not available: %s", unavailable.reason)
+    reason = unavailable.reason if request.user.is_superuser else unavailable.public
+    context = {"parameters": parameters, "examples": EXAMPLES, "reason": reason, "cards": newest(request, now)}
+    return render(request, "search/unavailable.html", context, status=503)
 
 
 def _is_a_new_search(request: HttpRequest, parameters: Parameters) -> bool:

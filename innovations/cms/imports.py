@@ -24,13 +24,13 @@ from innovations.importing.problems import Problem
 from innovations.importing.record_files import NOT_TAKEN, SUFFIXES
 from innovations.importing.words import place_of
 from innovations.models import CaseImport
+from innovations.spreadsheets import SPREADSHEET
 from innovations.spreadsheets.template import template
 from units.cms import ModeratorsMenuItem
 from units.queries import is_moderator
 
 MEGABYTE = 1024 * 1024
 LARGEST_UPLOAD = 30 * MEGABYTE  # below settings.REQUEST_MAX_SIZE, which bounds the whole request
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class UploadForm(forms.Form):

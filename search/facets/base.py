@@ -13,6 +13,7 @@ from search.errors import ParameterError
 Record = Mapping[str, Any]
 Values = tuple[str, ...]
 Counts = Sequence[tuple[str, int]]
+Cell = str | float
 UNKNOWN = "unknown"
 
 
@@ -66,6 +67,11 @@ class Facet(ABC):
     """Up to how many codes all children are shown; beyond, only those under a chosen code."""
 
     @property
+    def heading(self) -> Any:
+        """Return what a column of its values is called."""
+        return self.label
+
+    @property
     def numbers(self) -> Values:
         """Return the names of the numbers that the index keeps for this facet."""
         return ()
@@ -108,6 +114,10 @@ class Facet(ABC):
     def name(self, code: str) -> str:
         """Return a code's label in the reader's language."""
 
+    def in_full(self, code: str) -> str:
+        """Return a code's label for where its parent does not stand above it."""
+        return self.name(code)
+
     def labels(self) -> Mapping[str, Any]:
         """Return the labels of a closed list by code; nothing where codes are open."""
         return {}
@@ -115,6 +125,11 @@ class Facet(ABC):
     def parent(self, code: str) -> str | None:
         """Return the code under which this one is shown, None at the top."""
         return None
+
+    def cell(self, codes: Values, numbers: Mapping[str, float]) -> Cell:
+        """Return what a table says of a case: its codes in words, without those that stand above another."""
+        above = set(map(self.parent, codes))
+        return "; ".join(self.in_full(code) for code in codes if code not in above)
 
     def ordered(self, counts: Counts) -> list[Counted]:
         """Return the codes that were counted as a reader expects them: the most frequent first."""

@@ -8,11 +8,12 @@ from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 
+from common import formatting
 from innovations import rules
 from innovations.models import Outcome
 from search.effects import Effect
 from search.engines.base import Choice, Range
-from search.facets.base import UNKNOWN, Counted, Counts, Facet, LeftOut, Record, Search, Values
+from search.facets.base import UNKNOWN, Cell, Counted, Counts, Facet, LeftOut, Record, Search, Values
 
 STEPS: Final = (25, 50, 75)
 """The least improvements, in per cent, that the form offers; an address may name any other."""
@@ -110,6 +111,17 @@ class EffectFacet(Facet):
         """Return the effect alone, None where the code is that."""
         effect, colon, _change = code.partition(":")
         return effect if colon else None
+
+    def cell(self, codes: Values, numbers: Mapping[str, float]) -> Cell:
+        """Return each effect with its best improvement in per cent: «Waktu layanan +97 %»."""
+        return "; ".join(self._in_figures(effect, numbers) for effect in EFFECTS if effect in codes)
+
+    def _in_figures(self, effect: str, numbers: Mapping[str, float]) -> str:
+        improvement = numbers.get(_number(effect, ""))
+        if improvement is None:
+            return self.name(f"{effect}:{UNKNOWN}")
+        sign = "-" if improvement < 0 else "+"
+        return f"{self.name(effect)} {sign}{formatting.percent(abs(improvement))}"
 
     def ordered(self, counts: Counts) -> list[Counted]:
         """Return effects in the order of the list, each followed by its least changes and what is not known."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from search.facets.base import UNKNOWN, Counted, Counts, Facet, Record, Values
+from search.facets.base import UNKNOWN, Cell, Counted, Counts, Facet, Record, Values
 
 _YEAR = re.compile(r"[12]\d{3}")
 _SLUG_BREAK = re.compile(r"[\W_]+")
@@ -75,6 +75,10 @@ class LeastFacet(CodeListFacet):
         held = [scale.index(code) for code in super().codes(record) if code in scale]
         return tuple(scale[: max(held, default=-1) + 1])
 
+    def cell(self, codes: Values, numbers: Mapping[str, float]) -> Cell:
+        """Return the strongest code in words."""
+        return self.name(codes[-1]) if codes else ""
+
     def joined(self, values: Iterable[str]) -> Values:
         """Return the weakest, which takes in the others."""
         scale = list(self.choices())
@@ -112,6 +116,11 @@ class HierarchyFacet(Facet):
     def name(self, code: str) -> str:
         """Return the official name."""
         return self.names().get(code, code)
+
+    def in_full(self, code: str) -> str:
+        """Return the name with the parent's after it."""
+        parent = self.parent(code)
+        return f"{self.name(code)}, {self.name(parent)}" if parent else self.name(code)
 
     def ordered(self, counts: Counts) -> list[Counted]:
         """Return parents by name, each followed by its children."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from innovations.spreadsheets import cells
 from search.engines.base import Choice, Range
-from search.facets.base import UNKNOWN, Counted, Counts, Facet, Record, Search, Values
+from search.facets.base import UNKNOWN, Cell, Counted, Counts, Facet, Record, Search, Values
 
 _LARGEST: Final = Decimal(10**15)
 _LONGEST: Final = 40
@@ -44,12 +44,19 @@ class NumberFacet(Facet):
     """A number of a case from, or up to, the one that the reader names.
 
     ``read`` gives the number, or nothing where it is not known. ``number`` is its name in
-    the index, ``end`` which end of the range a reader names; ``show`` words a value.
+    the index, ``end`` which end of the range a reader names; ``show`` words a value, and
+    ``measure`` is what the number is called.
     """
 
     number: str
     end: Literal["lowest", "highest"]
     show: Callable[[Decimal], str]
+    measure: Any
+
+    @property
+    def heading(self) -> Any:
+        """Return what the number is called."""
+        return self.measure
 
     @property
     def numbers(self) -> Values:
@@ -95,6 +102,11 @@ class NumberFacet(Facet):
     def name(self, code: str) -> str:
         """Return the end in words, or the word for what is not known."""
         return _("Not known") if code == UNKNOWN else self.show(Decimal(code))
+
+    def cell(self, codes: Values, numbers: Mapping[str, float]) -> Cell:
+        """Return the number, or the word for what is not known."""
+        value = numbers.get(self.number)
+        return _("Not known") if value is None else int(value) if value.is_integer() else value
 
     def ordered(self, counts: Counts) -> list[Counted]:
         """Return what is not known last, and the ends before it by size."""

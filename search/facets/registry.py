@@ -163,6 +163,7 @@ _FACETS: Final[tuple[Facet, ...]] = (
         hint=_("In rupiah, such as 50 million"),
         unknown=_("their cost is not known"),
         show=lambda value: _("at most %s") % formatting.rupiah(int(value)),
+        measure=_("Cost in the first year (rupiah)"),
     ),
     NumberFacet(
         "staff_max",
@@ -173,6 +174,7 @@ _FACETS: Final[tuple[Facet, ...]] = (
         hint=_("Number of people"),
         unknown=_("it is not known how many people they need"),
         show=lambda value: _("at most %s people") % formatting.number(value),
+        measure=_("People needed to run it"),
     ),
     yes_no("digital", _("Software"), lambda record: record.get("digital"), _("Needs software"), _("No software")),
     CodeListFacet(

@@ -1,5 +1,6 @@
 """Facets: one registry, read by everything."""
 
+import csv
 import json
 from contextlib import suppress
 
@@ -208,7 +209,7 @@ def video(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_new_facet_appears_in_index_form_address_api_and_description(client, video):
+def test_a_new_facet_appears_in_index_form_address_api_description_and_export(client, video):
     case = CaseFactory(title="Perahu", video_url="https://contoh.example/perahu")
     CaseFactory(title="Kereta")
     rebuild()
@@ -217,9 +218,12 @@ def test_a_new_facet_appears_in_index_form_address_api_and_description(client, v
     assert {one["value"]: one["count"] for one in answer["facets"]["video"]} == {"yes": 1, "no": 1}
     page = client.get("/cari/?video=yes").content.decode()
     assert 'name="video" value="yes" checked' in page
-    assert "Dengan video" in page
+    assert "/cari/?video=yes" in page
+    assert '<span class="visually-hidden">Hapus saringan Video: </span>Dengan video' in page
     named = json.loads(client.get("/api/v1/openapi.json").content)["paths"]["/api/v1/cases"]["get"]["parameters"]
     assert "video" in {one["name"] for one in named}
+    table = csv.DictReader(client.get("/cari/hasil.csv").content.decode("utf-8-sig").splitlines())
+    assert {row["Nama"]: row["Video"] for row in table} == {"Perahu": "Dengan video", "Kereta": "Tanpa video"}
 
 
 @pytest.mark.django_db
