@@ -38,6 +38,10 @@ class QueuedPasswordResetForm(PasswordResetForm):
     must not tell who has an account.
     """
 
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
     def get_users(self, email: str) -> Iterable[User]:
         """Return whose password it is, or a stand-in."""
         return list(super().get_users(email)) or [User(email=email)]
