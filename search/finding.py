@@ -22,12 +22,22 @@ from search.thesaurus import synonyms_in_use
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a search.
+class Reading:
+    """A search as it is understood; ``corrections`` are the words that no case has with what is sought instead."""
 
-    ``corrections`` are the words that no case has with what was sought instead;
-    ``hits`` are as the index has them, see ``still_public``.
-    """
+    query: ReaderQuery
+    corrections: dict[str, str]
+    request: SearchRequest
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether something was typed of which nothing can be looked for."""
+        return not (self.query.is_blank or self.request.clauses or self.request.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search; ``hits`` are as the index has them, see ``still_public``."""
 
     query: ReaderQuery
     clauses: tuple[Clause, ...]
@@ -42,8 +52,10 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
 
     Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
     """
-    found = _asked(parameters, now, thesaurus)
-    return replace(found, hits=tuple(explain(hit, found.clauses) for hit in found.result.hits))
+    reading = read(parameters, now, thesaurus)
+    request, result = reading.request, _answer(reading, parameters)
+    hits = tuple(explain(hit, request.clauses) for hit in result.hits)
+    return Found(reading.query, request.clauses, reading.corrections, request.pinned, result, hits)
 
 
 def find_documents(parameters: Parameters, now: datetime) -> list[CaseDocument]:
@@ -51,23 +63,28 @@ def find_documents(parameters: Parameters, now: datetime) -> list[CaseDocument]:
 
     Raises SearchUnavailable. Two SQL queries more than ``find``.
     """
-    documents = [hit.document for hit in _asked(parameters, now).result.hits]
+    documents = [hit.document for hit in _answer(read(parameters, now), parameters).hits]
     public = public_keys((document.page_id for document in documents), now)
     return [document for document in documents if document.page_id in public]
 
 
-def _asked(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
-    """Put a search to the engine; its hits are yet to be explained."""
+def _answer(reading: Reading, parameters: Parameters) -> SearchResult:
+    if reading.is_empty:
+        return SearchResult(0, (), dict.fromkeys(_counted(parameters), ()))
+    return _told(get_engine().search(reading.request), parameters)
+
+
+def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Reading:
+    """Return what a search asks of the engine, with the synonyms in use where no others are given.
+
+    Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
+    """
     query = parse(parameters.q)
     clauses = expand(query, thesaurus or synonyms_in_use())
-    if not query.is_blank and not clauses and not conditions(query):
-        return Found(query, clauses, {}, (), SearchResult(0, (), dict.fromkeys(_counted(parameters), ())), ())
-    engine = get_engine()
-    moment = int(now.timestamp())
-    clauses, corrections = checked(engine, clauses, moment)
+    clauses, corrections = checked(get_engine(), clauses, int(now.timestamp())) if clauses else (clauses, {})
     pinned = pinned_pages(query, timezone.localdate(now))
-    result = _told(engine.search(_request(parameters, query, clauses, pinned, moment)), parameters)
-    return Found(query, clauses, corrections, pinned, result, ())
+    request = _request(parameters, query, clauses, pinned, int(now.timestamp()))
+    return Reading(query, corrections, request)
 
 
 def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:

@@ -12,7 +12,9 @@ from typing import Final
 LOOKED_AT: Final = 10
 """Hits of a query that count: a first page."""
 
-_USEFUL: Final = 2
+USEFUL: Final = 2
+"""The least grade of a case that answers a query."""
+
 _HELD_OUT_OF: Final = 3
 
 
@@ -55,7 +57,7 @@ class Answer:
     def reciprocal_rank(self) -> float:
         """Return 1 / place of the first useful case, 0 where the first page has none."""
         for place, record_id in enumerate(self.record_ids[:LOOKED_AT], 1):
-            if self.judged.grades.get(record_id, 0) >= _USEFUL:
+            if self.judged.grades.get(record_id, 0) >= USEFUL:
                 return 1 / place
         return 0.0
 

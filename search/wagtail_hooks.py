@@ -8,8 +8,10 @@ from wagtail.permissions import register_permission_policy
 
 from search.cms import index_status
 from search.cms.pins import PinViewSet
+from search.cms.scores import ScoresViewSet
 from search.cms.searches import SearchesViewSet
 from search.cms.synonyms import SynonymViewSet
+from search.cms.weights import WeightsViewSet
 from search.models import PinnedCase, SynonymEntry
 from units.cms import ModeratorsPolicy
 from units.gate import allow, moderators_only
@@ -24,7 +26,7 @@ class SearchGroup(ViewSetGroup):
     menu_label = _("Search tools")
     menu_icon = "search"
     menu_order = 700
-    items = (SearchesViewSet, SynonymViewSet, PinViewSet)
+    items = (SearchesViewSet, SynonymViewSet, PinViewSet, ScoresViewSet, WeightsViewSet)
 
 
 search_group = SearchGroup()

@@ -5,6 +5,8 @@ say what a case is; a section may mention anything. Changing a number here chang
 both the ranking and nothing else: no rebuild is needed.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 FIELDS: Final[dict[str, float]] = {
@@ -98,6 +100,32 @@ LIKENESS_FIELDS: Final[dict[str, float]] = {"plain_title": 2.0, "tags": 1.5, "su
 
 LIKENESS_SHARE: Final = 0.15
 """The share of a text's terms that a case must have to be like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the score of a case is made with: as declared here, or others to see what they would do."""
+
+    fields: Mapping[str, float]
+    other_words: Mapping[str, float]
+    other_fields: float
+    held: float
+    near: float
+    near_in_sections: float
+    whole_name: float
+    optional_word: float
+
+
+DECLARED: Final = Weights(
+    fields=FIELDS,
+    other_words=OTHER_WORDS,
+    other_fields=OTHER_FIELDS,
+    held=HELD,
+    near=NEAR,
+    near_in_sections=NEAR_IN_SECTIONS,
+    whole_name=WHOLE_NAME,
+    optional_word=OPTIONAL_WORD,
+)
 
 
 def passage_group(field: str) -> str:

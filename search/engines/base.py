@@ -14,6 +14,7 @@ from typing import Protocol
 from search.documents import CaseDocument
 from search.expansion import Clause
 from search.rarity import Frequencies
+from search.weights import DECLARED, Weights
 
 
 class Sort(StrEnum):
@@ -86,6 +87,7 @@ class SearchRequest:
     of them. ``facets`` are the keys whose counts are wanted; a count leaves out the
     selection in its own facet. ``pinned`` pages come first, in this order and whatever
     their words, where hits are sorted by relevance; filters and expiry hold for them too.
+    ``weights`` are the declared ones unless others are tried.
     """
 
     now: int
@@ -98,6 +100,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 20
+    weights: Weights = DECLARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,49 @@ class SearchResult:
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     coverage: float = 1.0
     complete: bool = True
+
+
+class ScoreKind(StrEnum):
+    """For what a case gets a part of its score."""
+
+    HELD = "held"  # a word is somewhere in the case
+    PLACE = "place"  # a word is in a field that counts
+    NEAR = "near"  # two neighbours of the query stand together
+    NAME = "name"  # the query is the case's whole name
+    PINNED = "pinned"  # editors put the case first
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceScore:
+    """What a form of a word gives in a field; of several places the best counts, and a little the others."""
+
+    field: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """A part of a case's score: for what, by which of the reader's words, how much, and from which places."""
+
+    kind: ScoreKind
+    word: str
+    score: float
+    places: tuple[PlaceScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreExplanation:
+    """What the score of a case for a request is made of; the parts add up to it.
+
+    ``found`` says whether the request finds the case at all; ``coverage`` is the share of
+    the words that a case must hold.
+    """
+
+    found: bool
+    score: float
+    parts: tuple[ScorePart, ...]
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +241,12 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the hits and counts of a request."""
+
+    def explain(self, request: SearchRequest, page_id: int) -> ScoreExplanation:
+        """Return what the score of a page's case for a request is made of, filters left out.
+
+        A page that the index does not have is not found and has no part.
+        """
 
     def similar(self, request: LikenessRequest) -> list[int]:
         """Return the pages whose cases share most of a text's terms, rare ones counting more, the likest first.

@@ -15,19 +15,20 @@ from search.engines.base import (
     LikenessRequest,
     NameMatch,
     Removal,
+    ScoreExplanation,
     SearchRequest,
     SearchResult,
     Sort,
     Stored,
     Suggestions,
 )
-from search.engines.plan import EVERYWHERE, alike, living
+from search.engines.plan import EVERYWHERE, Combined, OfPage, Scored, alike, living
 from search.engines.plan import Query as Planned
 from search.engines.spelling import likeliest, prefixes
 from search.engines.tantivy_query import narrowed, translate
 from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
-from search.engines.text_plan import TextPlan
+from search.engines.text_plan import TextPlan, explanation
 from search.prepared import fingerprint, prepare
 from search.rarity import Frequencies
 
@@ -79,6 +80,20 @@ class TantivyEngine:
         addresses = answer.hits[: request.size]
         hits = tuple(_hit(searcher, address, None if field else score) for score, address in addresses)
         return SearchResult(_total(answer), hits, {})
+
+    def explain(self, request: SearchRequest, page_id: int) -> ScoreExplanation:
+        """Return what a case's score is made of; see the port."""
+        searcher, everything = self._store.searcher(), replace(request, filters={})
+        own = Scored(OfPage(page_id), 0.0)
+
+        def score(query: Planned) -> float | None:
+            hits = searcher.search(narrowed(Combined(must=(query, own)), everything), 1).hits
+            return hits[0][0] if hits else None
+
+        with explained(self._store.root):
+            text = TextPlan(request)
+            needed, _complete = text.needed(lambda query: _total(searcher.search(narrowed(query, everything), 1)))
+            return explanation(text, needed, score)
 
     def similar(self, request: LikenessRequest) -> list[int]:
         """Return the pages of cases that are like a text; see the port."""

@@ -11,11 +11,12 @@ telling word in their head.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from search import weights
-from search.engines.base import SearchRequest, Sort
+from search.engines.base import PlaceScore, ScoreExplanation, ScoreKind, ScorePart, SearchRequest, Sort
 from search.engines.plan import (
     EVERYWHERE,
     HEAD,
@@ -32,6 +33,26 @@ from search.engines.plan import (
     any_of,
 )
 from search.expansion import Alternative, Clause
+from search.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form of a word may be, and the query that scores it there."""
+
+    field: str
+    text: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the score and the query that gives it."""
+
+    kind: ScoreKind
+    word: str
+    query: Query
+    places: tuple[Place, ...] = ()
 
 
 class TextPlan:
@@ -40,16 +61,18 @@ class TextPlan:
     def __init__(self, request: SearchRequest) -> None:
         """Read the clauses once; the steps of coverage reuse them."""
         wanted = [clause for clause in request.clauses if not clause.negated]
-        kept = [(False, _held(clause)) for clause in wanted if clause.fields]
+        kept: list[tuple[bool, Query]] = [(False, Scored(_held(clause), 0.0)) for clause in wanted if clause.fields]
         kept += [(True, _held(clause)) for clause in request.clauses if clause.negated]
-        kept += [(one.negated, Codes(one.facet, one.codes)) for one in request.conditions]
+        kept += [(one.negated, Scored(Codes(one.facet, one.codes), 0.0)) for one in request.conditions]
         self._kept = tuple(query for negated, query in kept if not negated)
         self._excluded = tuple(query for negated, query in kept if negated)
         free = [clause for clause in wanted if not clause.fields]
         self._sought = [clause for clause in free if not clause.optional]
         self._known = [clause for clause in self._sought if clause.weight]
         self._votes = _votes(self._known)
-        self._bonus = tuple(_bonus(wanted, free, request.whole_text))
+        self._covered = tuple(_covered(clause, request.weights) for clause in self._known)
+        self._places = tuple(_in_best_field(clause, request.weights) for clause in self._known)
+        self._bonus = tuple(_bonus(wanted, free, request))
         self._sorts_by_score = request.sort is Sort.RELEVANCE
         pinned = enumerate(reversed(request.pinned if self._sorts_by_score else ()), 1)
         self.pinned = tuple(Scored(OfPage(page_id), weights.PINNED * rank) for rank, page_id in pinned)
@@ -105,12 +128,19 @@ class TextPlan:
         """Match the same cases, scored by their words where they are sorted by it."""
         if not self._sorts_by_score:
             return self.matching(needed)
-        places = tuple(map(_in_best_field, self._known))
-        if self._known and needed == sum(self._votes):
+        if self._holds_all(needed):
             # Who has a word has it in some field: nothing else need be asked, and all score alike for having it.
-            return Combined(must=(*self._kept, *places), should=self._bonus, must_not=self._excluded)
-        covered = map(_covered, self._known)
-        return Combined(must=(self.matching(needed),), should=(*covered, *places, *self._bonus))
+            must = (*self._kept, *_queries(self._places))
+            return Combined(must=must, should=_queries(self._bonus), must_not=self._excluded)
+        return Combined(must=(self.matching(needed),), should=_queries(self._covered + self._places + self._bonus))
+
+    def _holds_all(self, needed: int) -> bool:
+        return bool(self._known) and needed == sum(self._votes)
+
+    def parts(self, needed: int) -> tuple[Part, ...]:
+        """Return what the score of a hit is made of."""
+        pinned = tuple(Part(ScoreKind.PINNED, "", query) for query in self.pinned)
+        return (() if self._holds_all(needed) else self._covered) + self._places + self._bonus + pinned
 
     def found(self, needed: int) -> Query:
         """Match these hits and before them the pinned pages, which have no say in how many words are needed."""
@@ -131,10 +161,14 @@ def _held(clause: Clause, field: str = EVERYWHERE) -> Query:
     return any_of(tuple(_in_any(clause.fields or (field,), one) for one in ways))
 
 
-def _covered(clause: Clause) -> Query:
+def _queries(parts: Sequence[Part]) -> tuple[Query, ...]:
+    return tuple(part.query for part in parts)
+
+
+def _covered(clause: Clause, tried: Weights) -> Part:
     """Score a case for holding a clause, more for the literal word than for another."""
     ways = tuple(Scored(_in_any((EVERYWHERE,), one), one.weight) for one in clause.alternatives)
-    return Weighted(Best(ways, 0.0), weights.HELD * clause.weight)
+    return Part(ScoreKind.HELD, clause.word, Weighted(Best(ways, 0.0), tried.held * clause.weight))
 
 
 def _in_any(fields: Sequence[str], alternative: Alternative) -> Query:
@@ -147,36 +181,51 @@ def _votes(clauses: Sequence[Clause]) -> list[int]:
     return [max(1, round(weights.MOST_VOTES * math.sqrt((clause.weight or most) / most))) for clause in clauses]
 
 
-def _bonus(wanted: Sequence[Clause], free: Sequence[Clause], whole_text: str) -> Iterator[Query]:
+def _bonus(wanted: Sequence[Clause], free: Sequence[Clause], request: SearchRequest) -> Iterator[Part]:
     """Score what a case need not have: words typed around, words kept to a field, neighbours, the whole name."""
+    tried = request.weights
     for clause in wanted:
         if clause.weight and (clause.optional or clause.fields):
-            yield Weighted(_in_best_field(clause), weights.OPTIONAL_WORD if clause.optional else 1.0)
+            yield _in_best_field(clause, tried)
     for one, two in pairwise(free):
         if one.weight and two.weight:
-            yield _near(one, two)
-    if whole_text and wanted:
-        yield Scored(WholeName(whole_text), weights.WHOLE_NAME)
+            yield Part(ScoreKind.NEAR, f"{one.word} {two.word}", _near(one, two, tried))
+    if request.whole_text and wanted:
+        yield Part(ScoreKind.NAME, request.whole_text, Scored(WholeName(request.whole_text), tried.whole_name))
 
 
-def _near(one: Clause, two: Clause) -> Query:
+def _near(one: Clause, two: Clause, tried: Weights) -> Query:
     terms = (*one.literal.terms, *two.literal.terms)
-    in_head = Scored(Words(HEAD, terms, weights.NEAR_SLOP), weights.NEAR)
+    in_head = Scored(Words(HEAD, terms, weights.NEAR_SLOP), tried.near)
     if max(one.weight, two.weight) < weights.RARE:
         return in_head
-    return Best((in_head, Scored(Words("sections", terms, weights.NEAR_SLOP), weights.NEAR_IN_SECTIONS)), 0.0)
+    return Best((in_head, Scored(Words("sections", terms, weights.NEAR_SLOP), tried.near_in_sections)), 0.0)
 
 
-def _in_best_field(clause: Clause) -> Query:
+def _in_best_field(clause: Clause, tried: Weights) -> Part:
     """Score a clause by its best place, in any alternative."""
-    own, *others = clause.alternatives
-    places = list(_in_fields(own, clause.fields or weights.FIELDS))
-    for one in others:
-        places += _in_fields(one, clause.fields or weights.OTHER_WORDS)
-    return Best(tuple(places), weights.OTHER_FIELDS)
+    places = tuple(_places(clause, tried))
+    best = Best(tuple(place.query for place in places), tried.other_fields)
+    return Part(ScoreKind.PLACE, clause.word, best, places)
 
 
-def _in_fields(alternative: Alternative, fields: Iterable[str]) -> Iterator[Query]:
-    declared = weights.FIELDS | weights.OTHER_WORDS
-    for field in fields:
-        yield Weighted(Words(field, alternative.terms, alternative.slop), declared[field] * alternative.weight)
+def _places(clause: Clause, tried: Weights) -> Iterator[Place]:
+    share = tried.optional_word if clause.optional else 1.0
+    declared = {**tried.fields, **tried.other_words}
+    for number, one in enumerate(clause.alternatives):
+        for field in clause.fields or (tried.other_words if number else tried.fields):
+            weight = declared[field] * one.weight * share
+            yield Place(field, one.text, Weighted(Words(field, one.terms, one.slop), weight))
+
+
+def explanation(plan: TextPlan, needed: int, score: Callable[[Query], float | None]) -> ScoreExplanation:
+    """Return what a case's score is made of; ``score`` says what it gets for a query, None where that misses it."""
+    parts = []
+    for part in plan.parts(needed):
+        if gained := score(part.query):
+            places = tuple(
+                PlaceScore(place.field, place.text, there) for place in part.places if (there := score(place.query))
+            )
+            parts.append(ScorePart(part.kind, part.word, gained, places))
+    total = score(plan.found(needed))
+    return ScoreExplanation(total is not None, total or 0.0, tuple(parts), plan.coverage(needed))

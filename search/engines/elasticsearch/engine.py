@@ -14,6 +14,7 @@ from search.engines.base import (
     Change,
     EngineStatus,
     LikenessRequest,
+    ScoreExplanation,
     SearchRequest,
     SearchResult,
     Stored,
@@ -24,7 +25,7 @@ from search.engines.elasticsearch import vocabulary
 from search.engines.elasticsearch.connection import Caller, Connection
 from search.engines.elasticsearch.queries import translate
 from search.engines.elasticsearch.rows import row
-from search.engines.elasticsearch.searching import answer, similar
+from search.engines.elasticsearch.searching import answer, explain, similar
 from search.engines.elasticsearch.store import Store
 from search.engines.plan import living
 from search.errors import IndexMissing
@@ -61,6 +62,10 @@ class ElasticsearchEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         """Return hits and counts; see the port."""
         return self._read(lambda client: answer(client, self._store.read_alias, request))
+
+    def explain(self, request: SearchRequest, page_id: int) -> ScoreExplanation:
+        """Return what a case's score is made of; see the port."""
+        return self._read(lambda client: explain(client, self._store.read_alias, request, page_id))
 
     def similar(self, request: LikenessRequest) -> list[int]:
         """Return the pages of cases that are like a text; see the port."""

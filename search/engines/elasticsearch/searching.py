@@ -7,11 +7,11 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 
 from search.documents import CaseDocument
-from search.engines.base import Hit, LikenessRequest, SearchRequest, SearchResult, Sort
+from search.engines.base import Hit, LikenessRequest, ScoreExplanation, SearchRequest, SearchResult, Sort
 from search.engines.elasticsearch.queries import all_of, ask_for_counts, read_counts, translate
 from search.engines.elasticsearch.rows import STORED
-from search.engines.plan import Combined, Query, alike, filters, living
-from search.engines.text_plan import TextPlan
+from search.engines.plan import Combined, OfPage, Query, alike, filters, living
+from search.engines.text_plan import TextPlan, explanation
 
 _WINDOW: Final = 10_000
 """Hits that Elasticsearch counts off from the top; one further down is reached from its neighbour."""
@@ -22,10 +22,28 @@ _ORDERS: Final = {Sort.RELEVANCE: "_score", Sort.NEWEST: "-published_at", Sort.C
 def answer(client: Elasticsearch, index: str, request: SearchRequest) -> SearchResult:
     """Return hits and counts of a request."""
     plan = TextPlan(request)
-    living_only = Search(using=client, index=index).filter(translate(living(request.now)))
-    needed, complete = plan.needed(lambda query: living_only.filter(translate(query)).count())
+    alive = _alive(client, index, request)
+    needed, complete = plan.needed(lambda query: alive.filter(translate(query)).count())
     result = _page(_search(client, index, plan.found(needed), request), request)
     return SearchResult(result.total, result.hits, result.facets, plan.coverage(needed), complete)
+
+
+def explain(client: Elasticsearch, index: str, request: SearchRequest, page_id: int) -> ScoreExplanation:
+    """Return what a case's score is made of."""
+    plan = TextPlan(request)
+    alive = _alive(client, index, request)
+    own = alive.filter(translate(OfPage(page_id))).source(False)
+
+    def score(query: Query) -> float | None:
+        hits = own.query(translate(query)).execute().to_dict()["hits"]["hits"]
+        return hits[0]["_score"] if hits else None
+
+    needed, _complete = plan.needed(lambda query: alive.filter(translate(query)).count())
+    return explanation(plan, needed, score)
+
+
+def _alive(client: Elasticsearch, index: str, request: SearchRequest) -> Search:
+    return Search(using=client, index=index).filter(translate(living(request.now)))
 
 
 def similar(client: Elasticsearch, index: str, request: LikenessRequest) -> list[int]:
