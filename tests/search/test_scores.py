@@ -38,6 +38,8 @@ def explained(*arguments, capsys):
 
 
 def test_the_command_prints_what_was_read_and_the_parts(cases, capsys):
+    CaseFactory(title="Dermaga", summary="Kapal singgah.")
+    rebuild()
     out = explained("perahu", "uji-1", capsys=capsys)
     assert out.startswith("perahu: ")
     assert "kapal" in out.splitlines()[0]
