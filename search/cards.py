@@ -12,9 +12,11 @@ from innovations.queries import public_keys_and_copies
 from innovations.record import outcome_of
 from search.documents import CaseDocument
 from search.explain import Explained
+from search.facets import BY_KEY
 from search.facets.base import UNKNOWN
 from search.finding import Found
 from search.labels import field_label
+from search.parameters import Parameters
 
 _REASONS = 4
 
@@ -29,12 +31,17 @@ class ResultCard:
     pinned: bool
 
 
-def result_cards(found: Found, now: datetime) -> list[ResultCard]:
+def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[ResultCard]:
     """Return the cards of the hits that everyone may read now, see ``finding.still_public``: two SQL queries."""
     public, copies = public_keys_and_copies([one.hit.document.page_id for one in found.hits], now)
     shown = [(one, one.hit.document) for one in found.hits if one.hit.document.page_id in public]
     return [
-        ResultCard(_card(document, copies[document.page_id]), one.passage, _why(one), document.page_id in found.pinned)
+        ResultCard(
+            _card(document, copies[document.page_id]),
+            one.passage,
+            _why(one, parameters),
+            document.page_id in found.pinned,
+        )
         for one, document in shown
     ]
 
@@ -66,12 +73,13 @@ def _code(document: CaseDocument, key: str) -> str:
     return "" if code == UNKNOWN else code
 
 
-def _why(one: Explained) -> str:
-    """Return «Cocok: keliling ≈ berkeliling (judul sehari-hari)», one reason a word."""
+def _why(one: Explained, parameters: Parameters) -> str:
+    """Return «Cocok: keliling ≈ berkeliling (judul sehari-hari); Waktu layanan +97 %»: a reason a word, and figures."""
     reasons: dict[str, str] = {}
     for match in one.matches:
         form = "" if match.form.casefold() == match.word.casefold() else f" ≈ {match.form}"
         reasons.setdefault(match.word.casefold(), f"{match.word}{form} ({field_label(match.field)})")
-    if not reasons:
-        return ""
-    return _("Matches: %s") % "; ".join(list(reasons.values())[:_REASONS])
+    case = one.hit.document
+    figures = [BY_KEY[key].figures(case.facets[key], case.numbers, parameters) for key in parameters.filters]
+    said = [*list(reasons.values())[:_REASONS], *filter(None, figures)]
+    return _("Matches: %s") % "; ".join(said) if said else ""

@@ -97,7 +97,7 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
     return ResultPage(
         parameters=parameters,
         total=found.result.total,
-        hits=result_cards(found, now),
+        hits=result_cards(found, parameters, now),
         facets=facet_views(parameters, found.result.facets, None if whole_facets else _OPTIONS),
         chips=chips(parameters),
         clear_url=address(Parameters(q=parameters.q, sort=parameters.sort)),

@@ -19,7 +19,7 @@ from search.download import MOST_ROWS, columns, csv_file, xlsx_file
 from search.errors import SearchUnavailable
 from search.facets import codes_of_reader
 from search.finding import find_documents
-from search.page import ResultPage, newest, result_page
+from search.page import ResultPage, address, newest, result_page
 from search.parameters import Parameters, read_leniently
 from search.query_help import EXAMPLES
 from search.query_log import is_by_a_person, query_log
@@ -89,6 +89,9 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
     response = render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
     if parameters.reader:
         patch_cache_control(response, private=True)
+    if "HX-Request" in request.headers:
+        # A form sends its empty fields too; the address that can be shared has only what was chosen.
+        response["HX-Push-Url"] = address(page.parameters)
     return response
 
 

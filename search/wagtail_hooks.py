@@ -7,16 +7,17 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
 from search.cms import index_status
+from search.cms.effects import EffectRuleViewSet
 from search.cms.pins import PinViewSet
 from search.cms.scores import ScoresViewSet
 from search.cms.searches import SearchesViewSet
 from search.cms.synonyms import SynonymViewSet
 from search.cms.weights import WeightsViewSet
-from search.models import PinnedCase, SynonymEntry
+from search.models import EffectRule, PinnedCase, SynonymEntry
 from units.cms import ModeratorsPolicy
 from units.gate import allow, moderators_only
 
-for model in (PinnedCase, SynonymEntry):
+for model in (EffectRule, PinnedCase, SynonymEntry):
     register_permission_policy(model, ModeratorsPolicy(model))
 
 
@@ -26,7 +27,7 @@ class SearchGroup(ViewSetGroup):
     menu_label = _("Search tools")
     menu_icon = "search"
     menu_order = 700
-    items = (SearchesViewSet, SynonymViewSet, PinViewSet, ScoresViewSet, WeightsViewSet)
+    items = (SearchesViewSet, SynonymViewSet, PinViewSet, EffectRuleViewSet, ScoresViewSet, WeightsViewSet)
 
 
 search_group = SearchGroup()

@@ -131,6 +131,10 @@ class Facet(ABC):
         above = set(map(self.parent, codes))
         return "; ".join(self.in_full(code) for code in codes if code not in above)
 
+    def figures(self, codes: Values, numbers: Mapping[str, float], search: Search) -> str:
+        """Return what figures of a case answer the choice, where a reader would ask for them."""
+        return ""
+
     def ordered(self, counts: Counts) -> list[Counted]:
         """Return the codes that were counted as a reader expects them: the most frequent first."""
         return sorted(self._labelled(counts), key=lambda one: (-one.cases, one.label))

@@ -114,10 +114,16 @@ class EffectFacet(Facet):
 
     def cell(self, codes: Values, numbers: Mapping[str, float]) -> Cell:
         """Return each effect with its best improvement in per cent: «Waktu layanan +97 %»."""
-        return "; ".join(self._in_figures(effect, numbers) for effect in EFFECTS if effect in codes)
+        return "; ".join(self._in_figures(effect, "", numbers) for effect in EFFECTS if effect in codes)
 
-    def _in_figures(self, effect: str, numbers: Mapping[str, float]) -> str:
-        improvement = numbers.get(_number(effect, ""))
+    def figures(self, codes: Values, numbers: Mapping[str, float], search: Search) -> str:
+        """Return the best improvement of each chosen effect, at the level of evidence asked for."""
+        level = self._level(search)
+        chosen = dict.fromkeys(value.partition(":")[0] for value in search.filters[self.key])
+        return "; ".join(self._in_figures(effect, level, numbers) for effect in chosen if _at(level, effect) in codes)
+
+    def _in_figures(self, effect: str, level: str, numbers: Mapping[str, float]) -> str:
+        improvement = numbers.get(_number(effect, level))
         if improvement is None:
             return self.name(f"{effect}:{UNKNOWN}")
         sign = "-" if improvement < 0 else "+"

@@ -60,7 +60,7 @@ SAID = {
     "Sektor": "Kesehatan",
     "Cara pelayanan": "",
     "Hasil yang diukur": "Waktu layanan +97\u00a0%; Antrean -20\u00a0%; Biaya, perubahan belum diketahui",
-    "Bukti hasil, paling sedikit": "Diperiksa di dalam instansi",
+    "Bukti hasil paling sedikit": "Diperiksa di dalam instansi",
     "Jenis unit": "Puskesmas",
     "Tingkat pemerintahan": "Kota",
     "Wilayah": "Kota Palembang, Sumatera Selatan",

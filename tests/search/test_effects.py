@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from search.facets.effects import EFFECTS
 from search.indexer import drain, rebuild, verify
 from search.models import EffectRule, IndexEvent
 from search.parameters import Parameters
-from tests.factories import CaseFactory, DraftFactory, UserFactory
+from tests.factories import CaseFactory, DraftFactory, MemberFactory, UserFactory, log_in
 
 RULES = [
     ("waktu", "service_time"),
@@ -351,3 +352,74 @@ def test_which_cases_a_change_is_about_costs_two_queries(django_assert_num_queri
     with django_assert_num_queries(2):
         changed = list(cases_measured_otherwise(EffectMatcher(RULES), EffectMatcher(RULES[:2])))
     assert changed == [case.pk]
+
+
+@pytest.fixture
+def moderator(client, db):
+    log_in(client, MemberFactory(role="moderator").user)
+    return client
+
+
+def test_a_moderator_adds_changes_and_removes_a_rule_and_the_index_follows(moderator, cases):
+    form = {"words": "terukur", "effect": "queue", "source": "uji"}
+    case_with("Lain", outcome("Terukur", 10, 1))
+    drain()
+    moderator.post(reverse("effects:add"), form)
+    rule = EffectRule.objects.get(words="terukur")
+    drain()
+    assert {one["name"] for one in answer(moderator, "effect=queue:90")["results"]} == {"Lain"}
+    moderator.post(reverse("effects:edit", args=[rule.pk]), form | {"effect": "cost"})
+    drain()
+    assert {one["name"] for one in answer(moderator, "effect=cost:90")["results"]} == {"Lain"}
+    assert "terukur" in moderator.get(reverse("effects:history", args=[rule.pk])).content.decode()
+    moderator.post(reverse("effects:delete", args=[rule.pk]))
+    drain()
+    assert answer(moderator, "effect=cost:90")["total"] == 0
+    assert verify() == []
+
+
+@pytest.mark.django_db
+def test_a_moderator_makes_a_rule_of_an_indicator_in_the_list(moderator, now):
+    case_with("A", outcome("Perpindahan loket untuk satu keperluan", 3, 0))
+    page = moderator.get(reverse("effects:unmapped")).content.decode()
+    assert 'name="words" value="Perpindahan loket untuk satu keperluan"' in page
+    moderator.post(reverse("effects:unmapped"), {"words": "perpindahan loket", "effect": "service_time"})
+    assert EffectRule.objects.get(words="perpindahan loket").source
+    assert unmapped_indicators(now) == []
+    assert "Perpindahan" not in moderator.get(reverse("effects:unmapped")).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "wrong",
+    [{}, {"words": "—", "effect": "cost"}, {"words": "loket", "effect": "x"}, {"words": "Biaya", "effect": "cost"}],
+)
+def test_what_can_be_no_rule_is_said_and_stores_nothing(moderator, wrong):
+    count = EffectRule.objects.count()
+    response = moderator.post(reverse("effects:unmapped"), wrong, follow=True)
+    assert EffectRule.objects.count() == count
+    assert [message.level_tag for message in response.context["messages"]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["contributor", "verifier", "head", "local_admin"])
+def test_members_reach_none_of_it(client, role):
+    log_in(client, MemberFactory(role=role).user)
+    for name in ("index", "add", "unmapped"):
+        assert client.get(reverse(f"effects:{name}")).status_code == 404
+        assert client.post(reverse(f"effects:{name}"), {"words": "x", "effect": "cost"}).status_code == 404
+
+
+def test_a_hit_says_by_how_much_it_improved_what_was_asked_for(client, cases):
+    def reasons(query):
+        page = client.get(f"/cari/?{query}").content.decode()
+        return [part.split("</p>")[0] for part in page.split('<p class="why">')[1:]]
+
+    assert sorted(reasons("effect=service_time")) == [
+        "Cocok: Waktu layanan +50\u00a0%",
+        "Cocok: Waktu layanan +97\u00a0%",
+        "Cocok: Waktu layanan, perubahan belum diketahui",
+    ]
+    assert reasons("effect=service_time:50&effect=queue&evidence=external") == ["Cocok: Waktu layanan +97\u00a0%"]
+    assert reasons("q=cepat&effect=queue") == ["Cocok: cepat (nama); Antrean +25\u00a0%"]
+    assert reasons("evidence=external&cost_max=unknown") == []

@@ -98,6 +98,12 @@ def test_the_page_shows_what_was_typed_and_a_chip_that_takes_it_away(client, cas
     assert page.count('class="chip chosen"') == 1
 
 
+def test_the_address_that_is_kept_has_only_what_was_chosen(client, cases):
+    asked = "/cari/?cost_max=50+juta&staff_max=&effect=queue"
+    assert client.get(asked, headers={"HX-Request": "true"})["HX-Push-Url"] == "/cari/?effect=queue&cost_max=50000000"
+    assert "HX-Push-Url" not in client.get(asked)
+
+
 def test_the_api_names_a_number_that_can_not_be_read(client):
     answered = client.get("/api/v1/cases?cost_max=1.916&staff_max=&digital=ya")
     assert answered.status_code == 400
