@@ -3,21 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.menu import MenuItem
+from django.utils.translation import ngettext
 
 from search.outbox import try_again
 from search.queries import index_status, set_aside
-from units.cms import ModeratorsMenuItem
-
-
-def menu_item() -> MenuItem:
-    """Return the entry of the menu (hook: register_reports_menu_item)."""
-    return ModeratorsMenuItem(
-        gettext_lazy("Search index"), reverse("search_index_status"), icon_name="search", order=900
-    )
 
 
 def status(request: HttpRequest) -> HttpResponse:
@@ -26,6 +16,6 @@ def status(request: HttpRequest) -> HttpResponse:
         count = try_again()
         message = ngettext("%(count)s case will be tried again.", "%(count)s cases will be tried again.", count)
         messages.success(request, message % {"count": count})
-        return redirect("search_index_status")
+        return redirect("search_index:index")
     context = {"header_title": _("Search index"), "status": index_status(), "set_aside": set_aside()}
     return render(request, "search/cms/index_status.html", context)

@@ -1,13 +1,12 @@
 """Why a case stands where it does, for moderators: the hits of a search, and the parts of one's score."""
 
+from typing import Final
+
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.base import ViewSet
 
 from innovations.cms.case_chooser import case_chooser
 from innovations.models import InnovationPage
@@ -17,10 +16,8 @@ from search.finding import find
 from search.labels import field_label, score_label
 from search.parameters import Parameters
 from search.scores import Explanation, explain_score
-from units.cms import ModeratorsMenuItem
-from units.queries import is_moderator
 
-_FIRST: int = 10
+_FIRST: Final = 10
 
 
 class ScoreForm(forms.Form):
@@ -34,8 +31,6 @@ class ScoreForm(forms.Form):
 
 def scores(request: HttpRequest) -> HttpResponse:
     """Show the first hits of the search with their scores, and what one case's score is made of."""
-    if not is_moderator(request.user):
-        raise PermissionDenied
     form = ScoreForm(request.GET if "q" in request.GET else None)
     context = {"header_title": _("Scores"), "form": form, "media": form.media}
     if form.is_valid():
@@ -75,17 +70,3 @@ def _parts(score: ScoreExplanation) -> list[tuple[str, str, float, list[tuple[st
 def _places(part: ScorePart) -> list[tuple[str, str, float]]:
     places = sorted(part.places, key=lambda place: -place.score)
     return [(field_label(place.field), place.text, place.score) for place in places]
-
-
-class ScoresViewSet(ViewSet):
-    """The page, with its entry in the menu."""
-
-    name = "scores"
-    url_prefix = "pencarian/skor"
-    icon = "order-down"
-    menu_label = _("Scores")
-    menu_item_class = ModeratorsMenuItem
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        """Return the one address."""
-        return [path("", scores, name="index")]

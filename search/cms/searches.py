@@ -3,19 +3,15 @@
 from datetime import timedelta
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.base import ViewSet
 
 from search.queries import Asked, asked
 from search.query_log import KEPT, query_log
-from units.cms import ModeratorsMenuItem
-from units.queries import is_moderator
 
 _LISTS: Final = {
     Asked.NOTHING: _("Found nothing"),
@@ -28,8 +24,6 @@ _USUAL_SPAN: Final = 30
 
 def searches(request: HttpRequest) -> HttpResponse:
     """Show one list of a span of days; both come from the address, and what can't be read is as usual."""
-    if not is_moderator(request.user):
-        raise PermissionDenied
     which = Asked(request.GET["list"]) if request.GET.get("list") in list(Asked) else Asked.NOTHING
     days = next((span for span in _SPANS if str(span) == request.GET.get("days")), _USUAL_SPAN)
     query_log.flush()
@@ -58,17 +52,3 @@ def _synonym_address(text: str, source: str) -> str:
 
 def _pin_address(text: str) -> str:
     return f"{reverse('pins:add')}?{urlencode({'query': text})}"
-
-
-class SearchesViewSet(ViewSet):
-    """The page, with its entry in the menu."""
-
-    name = "searches"
-    url_prefix = "pencarian/log"
-    icon = "list-ul"
-    menu_label = _("What people search for")
-    menu_item_class = ModeratorsMenuItem
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        """Return the one address."""
-        return [path("", searches, name="index")]

@@ -2,29 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.base import ViewSet
 
 from search.errors import SearchUnavailable
 from search.labels import field_label
 from search.quality import Answer, Quality, by_kind
 from search.scores import judge, judged_here
 from search.weights import DECLARED, Weights
-from units.cms import ModeratorsMenuItem
-from units.queries import is_moderator
 
-JUDGED: Final = Path(settings.BASE_DIR) / "tests" / "relevance" / "judged.jsonl"
 _MOST_CHANGED: Final = 10
 _LARGEST: Final = 100.0
 
@@ -38,7 +31,6 @@ _LABELS: Final = {
     "whole_name": _("The whole name"),
     "optional_word": _("Share of words typed around what is sought"),
 }
-
 
 _KINDS: Final = {
     "": _("all together"),
@@ -120,8 +112,6 @@ class Compared:
 
 def weights(request: HttpRequest) -> HttpResponse:
     """Show the declared weights and, for those that were sent, the figures before and after."""
-    if not is_moderator(request.user):
-        raise PermissionDenied
     form = WeightsForm(request.POST or None)
     context: dict[str, Any] = {"header_title": _("Try weights"), "form": form}
     if form.is_valid():
@@ -134,7 +124,7 @@ def weights(request: HttpRequest) -> HttpResponse:
 
 def _compare(tried: Weights) -> dict[str, Any]:
     now = timezone.now()
-    judged = judged_here(JUDGED, now)
+    judged = judged_here(settings.SEARCH_JUDGED, now)
     if not judged:
         return {"reason": _("No judged query has a useful case on this site.")}
     before, after = judge(judged, (DECLARED, tried), now)
@@ -148,17 +138,3 @@ def _most_changed(before: list[Answer], after: list[Answer]) -> list[tuple[str, 
     pairs = [(old.judged.query, old.ndcg, new.ndcg) for old, new in zip(before, after, strict=True)]
     changed = [pair for pair in pairs if pair[1] != pair[2]]
     return sorted(changed, key=lambda pair: -abs(pair[1] - pair[2]))[:_MOST_CHANGED]
-
-
-class WeightsViewSet(ViewSet):
-    """The page, with its entry in the menu."""
-
-    name = "weights"
-    url_prefix = "pencarian/bobot"
-    icon = "sliders"
-    menu_label = _("Try weights")
-    menu_item_class = ModeratorsMenuItem
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        """Return the one address."""
-        return [path("", weights, name="index")]

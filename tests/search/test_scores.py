@@ -6,7 +6,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from search.cms import weights as page_of_weights
 from search.cms.weights import WeightsForm
 from search.indexer import rebuild
 from search.weights import DECLARED
@@ -83,14 +82,14 @@ def test_without_an_engine_the_page_says_why(moderator):
 
 
 @pytest.fixture
-def judged(tmp_path, monkeypatch):
+def judged(tmp_path, settings):
     file = tmp_path / "judged.jsonl"
     lines = [
         {"query": "perahu", "kind": "word", "grades": {"uji-2": 3, "elsewhere": 3}},
         {"query": "kereta", "kind": "word", "grades": {"elsewhere": 3}},
     ]
     file.write_text("\n".join(map(json.dumps, lines)))
-    monkeypatch.setattr(page_of_weights, "JUDGED", file)
+    settings.SEARCH_JUDGED = file
     return file
 
 

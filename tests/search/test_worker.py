@@ -118,10 +118,10 @@ def test_what_waits_and_what_was_set_aside_is_told(client, poison):
 
 def test_a_moderator_sees_it_and_tries_again(client, poison):
     log_in(client, MemberFactory(role="moderator").user)
-    html = client.get(reverse("search_index_status")).content.decode()
+    html = client.get(reverse("search_index:index")).content.decode()
     assert "Racun" in html
     assert "tidak terbaca" in html
-    client.post(reverse("search_index_status"))
+    client.post(reverse("search_index:index"))
     work()
     assert set_aside() == []
     assert "Racun" in Client().get(reverse("api_cases")).content.decode()
@@ -129,8 +129,8 @@ def test_a_moderator_sees_it_and_tries_again(client, poison):
 
 def test_a_member_of_a_unit_does_not(client, poison):
     log_in(client, MemberFactory(role="head").user)
-    assert client.get(reverse("search_index_status")).status_code in {302, 403, 404}
-    assert client.post(reverse("search_index_status")).status_code in {302, 403, 404}
+    assert client.get(reverse("search_index:index")).status_code in {302, 403, 404}
+    assert client.post(reverse("search_index:index")).status_code in {302, 403, 404}
     assert len(set_aside()) == 1
 
 
