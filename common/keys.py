@@ -17,7 +17,16 @@ def is_key(value: Any) -> bool:
     (True, True, False, False, False, False)
     """
     text = str(value)
-    return text.isdecimal() and len(text) <= _DIGITS and 1 <= int(text) <= LARGEST_KEY
+    return text.isdecimal() and not is_too_large(text) and int(text) >= 1
+
+
+def is_too_large(text: str) -> bool:
+    """Say whether the text is a whole number larger than any that a column holds.
+
+    >>> is_too_large("9" * 20), is_too_large("12"), is_too_large("banyak")
+    (True, False, False)
+    """
+    return text.isdecimal() and (len(text) > _DIGITS or int(text) > LARGEST_KEY)
 
 
 def name_rows(captured: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.keys import name_rows
 from units.gate import GATE
+from units.gate.asking import settle
 from units.gate.reach import Reach
 from units.queries import is_moderator, lacks_second_factor
 
@@ -65,7 +66,7 @@ class AdminGate:
         match = request.resolver_match
         if match is None or not match.route.startswith(_GUARDED_ROUTES) or not request.user.is_authenticated:
             return None
-        _drop_nul(request)
+        settle(request)
         name = match.view_name
         if name not in _OPEN_NAMES and lacks_second_factor(request.user):
             return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
@@ -81,13 +82,3 @@ class AdminGate:
         if check is None or not check(request, Reach(request.user), captured):
             raise Http404
         return None
-
-
-def _drop_nul(request: HttpRequest) -> None:
-    """Take NUL out of what is asked: PostgreSQL has no text with it, and not every view of the CMS looks."""
-    if "%00" not in request.META.get("QUERY_STRING", ""):
-        return
-    cleaned = request.GET.copy()
-    for name, values in request.GET.lists():
-        cleaned.setlist(name, [value.replace("\0", "") for value in values])
-    request.GET = cleaned  # type: ignore[assignment]
