@@ -107,6 +107,8 @@ class InnovationPage(CaseSections, Page):
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
+        # To look for a word in the titles without reading the texts that lie beside them.
+        indexes = [models.Index(fields=["plain_title"], name="case_plain_title")]
         constraints = [
             models.CheckConstraint(
                 name="case_does_not_copy_itself",
