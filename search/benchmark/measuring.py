@@ -72,18 +72,19 @@ def measure_searching(times: int) -> Iterator[Timing]:
     client = Client(HTTP_HOST="localhost")
     page, suggest, api = reverse("search"), reverse("search_suggest"), reverse("api_cases")
     with override_settings(RATELIMIT_ENABLE=False, DEBUG=False, ALLOWED_HOSTS=["localhost"]):
-        yield measure("search page, all facets", times, lambda q: _get(client, page, {"q": q}))
-        yield measure("search page, three filters", times, lambda q: _get(client, page, {"q": q, **FILTERED}))
-        yield measure("search API, all facets", times, lambda q: _get(client, api, {"q": q}))
-        yield measure("suggestions", times, lambda q: _get(client, suggest, {"q": q[:4]}))
+        yield measure("search page, all facets", times, lambda q: get(client, page, {"q": q}))
+        yield measure("search page, three filters", times, lambda q: get(client, page, {"q": q, **FILTERED}))
+        yield measure("search API, all facets", times, lambda q: get(client, api, {"q": q}))
+        yield measure("suggestions", times, lambda q: get(client, suggest, {"q": q[:4]}))
         addresses = _case_addresses()
         if addresses:
-            yield measure("case page", times, lambda address: _get(client, address, {}), addresses)
+            yield measure("case page", times, lambda address: get(client, address, {}), addresses)
     yield measure("search room, with highlights", times, lambda q: find(Parameters(q=q), timezone.now()))
     yield from _measure_engine(times)
 
 
-def _get(client: Client, path: str, data: dict[str, Any]) -> None:
+def get(client: Client, path: str, data: dict[str, Any]) -> None:
+    """Ask for a page; raises RuntimeError for any answer but 200."""
     response = client.get(path, data)
     if response.status_code != 200:
         raise RuntimeError(f"{path} {data} answered {response.status_code}")
