@@ -23,6 +23,21 @@ from tests.factories import (
 )
 from units.models import ServiceUnit
 
+# What addresses capture besides numbers of a unit's own things.
+FIXED_CAPTURES = {
+    "redirect_id": 1,
+    "content_type_app_name": "innovations",
+    "content_type_model_name": "innovationpage",
+    "app_name": "taggit",
+    "action": "delete",
+    "action_name": "approve",
+    "filter_spec": "max-165x165",
+    "page_view_restriction_id": 1,
+    "uidb64": "MQ",
+    "token": "x",
+    "name": "x",
+}
+
 
 class World:
     """One unit with a draft, a live case with a changed draft, files, comments, a review and its people."""
@@ -103,7 +118,7 @@ class World:
         is_document = "docs" in address_name or "documents" in address_name
         is_picture = "images" in address_name
         thing = self.attachment.pk if is_document else self.picture.pk if is_picture else page
-        return {
+        return FIXED_CAPTURES | {
             "page_id": page,
             "page_pk": page,
             "page_to_move_id": page,
@@ -124,19 +139,8 @@ class World:
             "uploaded_file_id": self.upload.pk,
             "collection_id": self.unit.collection_id,
             "session_id": self.session.pk,
-            "redirect_id": 1,
             "app_label": "common" if is_document or is_picture else "innovations",
             "model_name": "attachment" if is_document else "picture" if is_picture else "innovationpage",
-            "content_type_app_name": "innovations",
-            "content_type_model_name": "innovationpage",
-            "app_name": "taggit",
-            "action": "delete",
-            "action_name": "approve",
-            "filter_spec": "max-165x165",
-            "page_view_restriction_id": 1,
-            "uidb64": "MQ",
-            "token": "x",
-            "name": "x",
         }
 
     def query(self) -> dict[str, Any]:
