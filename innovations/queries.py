@@ -80,7 +80,7 @@ def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> d
     """Return the cards of the cases with these keys: five queries however many there are."""
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
     awards = _by_page(Award.objects.filter(page_id__in=keys))
-    copies = copy_counts(keys)
+    copies = _copy_counts(keys)
     return {
         key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies[key])
         for key, page in _shown_in_lists(keys).items()
@@ -125,12 +125,6 @@ def public_keys_and_copies(keys: Collection[int], now: datetime) -> tuple[set[in
     return {key for key, _copied in rows}.intersection(keys), Counter(copied for _key, copied in rows)
 
 
-def copy_counts(keys: Iterable[int]) -> Counter[int]:
-    """Return how many public cases copy each of the given ones: two queries."""
-    rows = visible_cases(timezone.now()).filter(replicates__in=keys).values_list("replicates")
-    return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
-
-
 def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, int]:
     """Return how many of the cases have each value of ``field`` (a code for ``sectors``, a key for ``unit``).
 
@@ -142,6 +136,11 @@ def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, i
 
 def _shown_in_lists(keys: Collection[int]) -> dict[int, InnovationPage]:
     return InnovationPage.objects.select_related("unit__region").only(*_SHOWN_IN_LISTS).in_bulk(keys)
+
+
+def _copy_counts(keys: Collection[int]) -> Counter[int]:
+    rows = visible_cases(timezone.now()).filter(replicates__in=keys).values_list("replicates")
+    return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
 
 
 def _by_page(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:

@@ -5,31 +5,26 @@ whole case take its case record (see ``innovations.record``), so that they hold
 for a page, a draft and a line of an import alike.
 """
 
-from innovations.rules.ages import Age, innovation_age
-from innovations.rules.completeness import Completeness, Criterion, completeness
+from innovations.rules.ages import innovation_age
+from innovations.rules.completeness import completeness
 from innovations.rules.costs import COST_BANDS, cost_band, first_year_cost
 from innovations.rules.outcomes import (
     EVIDENCE_STRENGTH,
     Change,
     OutcomeFigures,
-    improved,
     improvement,
     outcome_change,
-    overlapping,
     strength,
     strongest_first,
 )
 from innovations.rules.submission import SUMMARY_WORDS, Gap, advice, required_on_submit
-from innovations.rules.texts import contact_details, html_tags, unexplained_acronyms, word_count
+from innovations.rules.texts import contact_details, html_tags, word_count
 
 __all__ = [
     "COST_BANDS",
     "EVIDENCE_STRENGTH",
     "SUMMARY_WORDS",
-    "Age",
     "Change",
-    "Completeness",
-    "Criterion",
     "Gap",
     "OutcomeFigures",
     "advice",
@@ -38,14 +33,11 @@ __all__ = [
     "cost_band",
     "first_year_cost",
     "html_tags",
-    "improved",
     "improvement",
     "innovation_age",
     "outcome_change",
-    "overlapping",
     "required_on_submit",
     "strength",
     "strongest_first",
-    "unexplained_acronyms",
     "word_count",
 ]

@@ -46,7 +46,7 @@ def middle(value: Decimal | None, upper: Decimal | None) -> Decimal | None:
     return (value + upper) / 2
 
 
-def overlapping(outcome: OutcomeFigures) -> bool:
+def _overlapping(outcome: OutcomeFigures) -> bool:
     """Say whether a range before or after takes in what it is compared with.
 
     From 5–7 to 6–8 minutes may be no change at all, so nothing is claimed of it.
@@ -73,7 +73,7 @@ def outcome_change(outcome: OutcomeFigures) -> Change | None:
     """
     before = middle(outcome.baseline, outcome.baseline_max)
     after = middle(outcome.value, outcome.value_max)
-    return None if overlapping(outcome) else _change(before, after, outcome.unit)
+    return None if _overlapping(outcome) else _change(before, after, outcome.unit)
 
 
 def _change(before: Decimal | None, after: Decimal | None, unit: str) -> Change | None:
@@ -96,7 +96,7 @@ def improvement(outcome: OutcomeFigures) -> Decimal | None:
     no figure to compare with or it was zero, where ranges overlap, and where nobody
     said which way is better.
     """
-    if not outcome.better or overlapping(outcome):
+    if not outcome.better or _overlapping(outcome):
         return None
     before, after = outcome.baseline, outcome.value
     if outcome.better == "lower" and outcome.value_max is not None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innovations import rules
+from innovations.rules.texts import unexplained_acronyms
 
 TODAY = datetime.date(2026, 11, 22)
 DATA = Path(__file__).parents[2] / "innovations" / "data"
@@ -202,11 +203,11 @@ def test_phone_numbers_and_addresses_are_told_from_figures(text: str, found: lis
     ],
 )
 def test_acronyms_want_to_be_spelled_out_once(record: dict, found: list[str]) -> None:
-    assert rules.unexplained_acronyms(record) == found
+    assert unexplained_acronyms(record) == found
 
 
 @given(st.text())
 def test_no_text_breaks_the_checks(text: str) -> None:
     rules.html_tags(text)
     rules.contact_details(text)
-    rules.unexplained_acronyms({"summary": text, "sections": {"idea": text}})
+    unexplained_acronyms({"summary": text, "sections": {"idea": text}})

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innovations import rules
+from innovations.rules.outcomes import improved
 
 D = Decimal
 figures = st.decimals(min_value=D("0.01"), max_value=D(10) ** 9, places=2)
@@ -25,7 +26,7 @@ class Figures:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "kind", "amount", "improved"),
+    ("outcome", "kind", "amount", "better"),
     [
         pytest.param(Figures(D(180), D(5)), "percent", "-97.22", True, id="lower is better and it fell"),
         pytest.param(Figures(D(5), D(180)), "percent", "3500.00", False, id="lower is better and it rose"),
@@ -45,13 +46,13 @@ class Figures:
     ],
 )
 def test_a_change_is_measured_from_the_figure_before(
-    outcome: Figures, kind: str, amount: str, improved: bool | None
+    outcome: Figures, kind: str, amount: str, better: bool | None
 ) -> None:
     change = rules.outcome_change(outcome)
     assert change is not None
     assert change.kind == kind
     assert round(change.amount, 2) == D(amount)
-    assert rules.improved(outcome) is improved
+    assert improved(outcome) is better
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_change_is_measured_from_the_figure_before(
 )
 def test_what_cannot_be_known_is_not_claimed(outcome: Figures) -> None:
     assert rules.outcome_change(outcome) is None
-    assert rules.improved(outcome) is None
+    assert improved(outcome) is None
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_an_improvement_says_what_the_change_says(before: D, after: D, better: s
     outcome = Figures(before, after, better, unit)
     found = rules.improvement(outcome)
     assert found is not None
-    assert (None if found == 0 else found > 0) is rules.improved(outcome)
+    assert (None if found == 0 else found > 0) is improved(outcome)
 
 
 @given(figures, figures, figures, figures, st.sampled_from(["lower", "higher"]))
@@ -148,7 +149,7 @@ def test_the_change_gives_the_figure_after_again(before: D, after: D) -> None:
 @given(figures, figures)
 def test_better_for_lower_is_worse_for_higher(before: D, after: D) -> None:
     assume(before != after)
-    assert rules.improved(Figures(before, after, "lower")) is not rules.improved(Figures(before, after, "higher"))
+    assert improved(Figures(before, after, "lower")) is not improved(Figures(before, after, "higher"))
 
 
 @given(figures, figures, figures, figures)

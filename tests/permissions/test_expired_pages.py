@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from innovations.queries import copy_counts
+from innovations.queries import cards_by_key
 from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,5 +43,5 @@ def test_only_public_copies_are_counted(client):
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     _expire(expired)
 
-    assert copy_counts([original.pk]) == {original.pk: 1}
+    assert cards_by_key([original.pk])[original.pk].copies == 1
     assert public.title in client.get(original.url).text

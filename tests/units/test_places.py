@@ -9,7 +9,7 @@ from wagtail.models import Collection, GroupPagePermission
 from common.models import Event
 from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory
 from tests.together import together
-from units.actions import ensure_unit_page, provision_unit, setup_moderators
+from units.actions import ensure_unit_pages, provision_unit, setup_moderators
 from units.models import AgencyPage, ServiceUnit, UnitPage
 
 pytestmark = pytest.mark.django_db
@@ -56,16 +56,16 @@ def test_equal_names_get_addresses_of_their_own_and_a_new_name_keeps_the_address
 
 def test_the_light_path_makes_the_page_alone():
     unit = UnitFactory(provisioned=False)
-    page = ensure_unit_page(unit)
+    pages = ensure_unit_pages([unit])
 
-    assert ensure_unit_page(unit) == page
+    assert ensure_unit_pages([unit]) == pages
     unit.refresh_from_db()
     assert (unit.collection, unit.group) == (None, None)
 
 
 def test_the_first_member_gets_what_the_light_path_left_out():
     unit = UnitFactory(provisioned=False)
-    ensure_unit_page(unit)
+    ensure_unit_pages([unit])
     member = MemberFactory(unit=unit)
 
     unit.refresh_from_db()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from common.models import Event, OutgoingMail
 from tests.factories import AgencyFactory, MemberFactory, UnitFactory
-from units.actions import ensure_unit_page, invite, report_error, take_over_unit
+from units.actions import ensure_unit_pages, invite, report_error, take_over_unit
 from units.actions.invitations import accept_invitation
 from units.errors import UnitError
 from units.models import Invitation
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_unit_is_taken_over_by_its_first_head(monkeypatch):
     unit = UnitFactory(provisioned=False)
-    page = ensure_unit_page(unit)
+    page = ensure_unit_pages([unit])[unit.pk]
     moderator = MemberFactory(role="moderator").user
     report_error(page, "Nomor telepon sudah berganti.")
     monkeypatch.setattr("units.actions.invitations.new_token", lambda: "token-uji")

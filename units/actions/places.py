@@ -20,11 +20,6 @@ _MEMBER_FILE_ACTS = tuple(f"{act}_{kind}" for kind in ("image", "document") for 
 _MODERATOR_FILE_ACTS = (*_MEMBER_FILE_ACTS, "delete_image", "delete_document")
 
 
-def ensure_unit_page(unit: ServiceUnit) -> UnitPage:
-    """Return the unit's public page, made where it is missing; see ``ensure_unit_pages``."""
-    return ensure_unit_pages([unit])[unit.pk]
-
-
 @transaction.atomic
 def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
     """Make what a unit with members needs: page, collection, permissions. Idempotent.
@@ -34,7 +29,7 @@ def provision_unit(unit: ServiceUnit, actor: User | None = None) -> UnitPage:
     _take_turn()
     unit_row = ServiceUnit.objects.select_for_update(of=("self",)).select_related("agency").get(pk=unit.pk)
     is_new = unit_row.collection_id is None or unit_row.group_id is None
-    page = ensure_unit_page(unit_row)
+    page = ensure_unit_pages([unit_row])[unit_row.pk]
     if unit_row.collection_id is None:
         parent = _agency_collection(unit_row.agency)
         unit_row.collection = parent.add_child(instance=Collection(name=unit_row.name))
