@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -93,6 +94,25 @@ class TestTags:
             case.tags = [Tag.objects.create(name=name)]
             case.save()
         assert known_tags() == ["terbit"]
+
+    def test_half_typed_tags_of_autosave_are_forgotten(self, client):
+        Tag.objects.create(name="terbit").cases.add(CaseFactory())
+        member = MemberFactory()
+        draft = ready_case(member.unit, member.user)
+        log_in(client, member.user)
+        first = _autosave(client, draft, tags="lansia, jemp")
+        _autosave(client, draft, tags="lansia, jemput", overwrite_revision_id=str(first["revision_id"]))
+        assert set(Tag.objects.values_list("name", flat=True)) == {"terbit", "lansia", "jemp", "jemput"}
+
+        call_command("forget_tags")
+        assert set(Tag.objects.values_list("name", flat=True)) == {"terbit", "lansia", "jemput"}
+        assert posted(client, draft)["tags"] == "jemput, lansia"
+
+
+def _autosave(client, case, **changes):
+    """Save as the editor does by itself, and return what it is told."""
+    answer = client.post(edit_url(case), posted(client, case, **changes), headers={"accept": "application/json"})
+    return answer.json()
 
 
 class TestGuidance:
