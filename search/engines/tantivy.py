@@ -1,6 +1,7 @@
 """The embedded engine: tantivy, one machine, no service to start."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
@@ -64,9 +65,10 @@ class TantivyEngine:
         with explained(self._store.root):
             text, living_only = TextPlan(request), replace(request, filters={})
             needed, complete = text.needed(lambda query: _total(searcher.search(narrowed(query, living_only), 1)))
-            found = self._page(searcher, narrowed(text.found(needed), request), request)
-            counts = _counts(searcher, text.counted(needed), request)
-        return SearchResult(found.total, found.hits, counts, text.coverage(needed), complete)
+            with ThreadPoolExecutor(max_workers=1) as beside:  # tantivy holds no lock of Python's
+                counts = beside.submit(_counts, searcher, text.counted(needed), request)
+                found = self._page(searcher, narrowed(text.found(needed), request), request)
+            return SearchResult(found.total, found.hits, counts.result(), text.coverage(needed), complete)
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
         field = _ORDER_FIELDS.get(request.sort)
