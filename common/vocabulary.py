@@ -5,7 +5,7 @@ nowhere else, in both languages.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,10 +52,19 @@ class Vocabulary:
 
     def label(self, code: str) -> str:
         """Return the label in the reader's language, or the code where the list lacks it."""
-        entry = self.entries.get(code)
-        if entry is None:
-            return code
-        return entry.en if reads_english() else entry.id
+        return self.labels().get(code, code)
+
+    def labels(self) -> Mapping[str, str]:
+        """Return the labels in the reader's language by code, in the order of the list."""
+        return self._english if reads_english() else self._indonesian
+
+    @cached_property
+    def _indonesian(self) -> Mapping[str, str]:
+        return {code: entry.id for code, entry in self.entries.items()}
+
+    @cached_property
+    def _english(self) -> Mapping[str, str]:
+        return {code: entry.en for code, entry in self.entries.items()}
 
     def choices(self) -> list[tuple[str, str]]:
         """Return choices for a model or form field; the labels follow the reader's language."""

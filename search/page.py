@@ -87,7 +87,7 @@ class ResultPage:
 def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = False) -> ResultPage:
     """Return the page of a search; past the last page it is the last one.
 
-    Raises SearchUnavailable. Costs three SQL queries, however many hits there are.
+    Raises SearchUnavailable. Costs two SQL queries more than ``find``, however many hits there are.
     """
     found = find(parameters, now)
     pages = max(1, math.ceil(found.result.total / parameters.page_size))

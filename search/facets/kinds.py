@@ -42,6 +42,10 @@ class CodeListFacet(Facet):
         places = {code: place for place, code in enumerate(self.choices())}
         return sorted(self._labelled(counts), key=lambda one: places.get(one.code, len(places)))
 
+    def _labelled(self, counts: Counts) -> list[Counted]:
+        labels = self.choices()
+        return [Counted(code, str(labels.get(code, code)), cases) for code, cases in counts]
+
     def schema(self) -> dict[str, Any]:
         """Return the codes as an enumeration."""
         return {"type": "string", "enum": list(self.choices())}

@@ -16,7 +16,6 @@ from innovations.models import Award, InnovationPage, Outcome
 from search.facets.base import UNKNOWN, Facet, Record
 from search.facets.effects import EffectFacet
 from search.facets.kinds import CodeListFacet, HierarchyFacet, LeastFacet, RankedFacet, YearFacet, yes_no
-from search.facets.labels import vocabulary_labels
 from search.facets.numbers import NumberFacet
 from search.facets.readers import Person, ReaderFacet
 from search.facets.regions import region_names
@@ -86,12 +85,12 @@ _FACETS: Final[tuple[Facet, ...]] = (
         option=_("For units like my unit"),
         hint=_("Units of the same kind and level of government as yours."),
     ),
-    CodeListFacet("sector", _("Sector"), lambda record: _codes(record, "sectors"), vocabulary_labels(SECTORS)),
+    CodeListFacet("sector", _("Sector"), lambda record: _codes(record, "sectors"), SECTORS.labels),
     CodeListFacet(
         "service_mode",
         _("How it reaches people"),
         lambda record: _codes(record, "service_modes"),
-        vocabulary_labels(SERVICE_MODES),
+        SERVICE_MODES.labels,
     ),
     EffectFacet(
         "effect",
@@ -108,14 +107,12 @@ _FACETS: Final[tuple[Facet, ...]] = (
         lambda record: [outcome.get("evidence") for outcome in record.get("outcomes") or ()],
         lambda: {code: Outcome.Evidence(code).label for code in ("internal", "external")},
     ),
-    CodeListFacet(
-        "unit_type", _("Kind of unit"), lambda record: _of_unit(record, "type"), vocabulary_labels(UNIT_TYPES)
-    ),
+    CodeListFacet("unit_type", _("Kind of unit"), lambda record: _of_unit(record, "type"), UNIT_TYPES.labels),
     CodeListFacet(
         "level",
         _("Level of government"),
         lambda record: _of_unit(record, "level"),
-        vocabulary_labels(LEVELS),
+        LEVELS.labels,
         in_list_order=True,
     ),
     HierarchyFacet(
@@ -130,9 +127,9 @@ _FACETS: Final[tuple[Facet, ...]] = (
         "beneficiary",
         _("For whom"),
         lambda record: _codes(record, "beneficiaries"),
-        vocabulary_labels(BENEFICIARIES),
+        BENEFICIARIES.labels,
     ),
-    CodeListFacet("sdg", _("SDG"), lambda record: _codes(record, "sdgs"), vocabulary_labels(SDGS), in_list_order=True),
+    CodeListFacet("sdg", _("SDG"), lambda record: _codes(record, "sdgs"), SDGS.labels, in_list_order=True),
     RankedFacet("award", _("Award"), _awards, _labels_of(Award.Scheme)),
     CodeListFacet(
         "stage",
