@@ -1,9 +1,9 @@
 """The checkboxes of a facet: ``{% load facets %}``."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from common.formatting import number
@@ -22,7 +22,7 @@ def facet_options(key: str, options: Iterable[Option], counted: str) -> SafeStri
     return mark_safe(f'<ul class="options">{items}</ul>')  # noqa: S308 - every part of an item is escaped
 
 
-def _item(key: str, option: Option, counted: SafeString) -> str:
+def _item(key: str, option: Option, counted: str) -> str:
     value, checked = escape(option.value), " checked" if option.selected else ""
     children = facet_options(key, option.children, counted) if option.children else ""
     hidden = f'<span class="visually-hidden">{counted} </span>'
