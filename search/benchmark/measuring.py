@@ -1,30 +1,14 @@
-"""Measuring a running site from inside: whole requests, the engine, raw tantivy, publishing."""
+"""Measuring: how long a thing takes, alone or side by side with others that answer the same question."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import cycle, islice
 from statistics import quantiles
 from typing import Any, Final
 
-from django.conf import settings
 from django.test import Client, override_settings
-from django.urls import reverse
-from django.utils import timezone
-from tantivy import Index, Order, Searcher
-
-from innovations.models import InnovationPage
-from search.engines import get_engine
-from search.engines.base import SearchRequest
-from search.engines.tantivy_schema import facet_field
-from search.engines.tantivy_store import Store
-from search.expansion import expand
-from search.facets import FACETS
-from search.finding import find
-from search.language import normalise, terms
-from search.parameters import Parameters
-from search.query import parse
-from search.weights import FIELDS
 
 QUERIES: Final = (
     "pelayanan",
@@ -40,8 +24,13 @@ QUERIES: Final = (
     "bagaimana cara mengurangi antrean di puskesmas",
     "jemput bola disabilitas",
 )
+COMMON: Final = ("pelayanan",)
+"""A word that most cases have: whatever looks at each hit takes longest."""
+
 FILTERED: Final = {"sector": ("health", "education"), "status": ("continues",), "region": ("35",)}
+HITS: Final = 10
 _WARM_UP: Final = 5
+_ROUNDS_OF_SLOW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +42,69 @@ class Timing:
     p95: float
 
 
-def measure(what: str, times: int, run: Callable[[str], Any], inputs: Iterable[str] = QUERIES) -> Timing:
+class Row(StrEnum):
+    """What is asked. ``engine`` begins where the words are understood, ``request`` where a worker gets it."""
+
+    HITS = "engine: ten hits"
+    FACETS = "engine: ten hits, all facets"
+    FILTERS = "engine: the same, three filters"
+    BEGINNING = "engine: suggestions"
+    PAGE = "request: search page"
+    COMMON_WORD = "request: the same, a common word"
+    NARROWED = "request: the same, three filters"
+    API = "request: search API"
+    SUGGESTIONS = "request: suggestions"
+    CASE = "request: case page"
+    PUBLISH = "publish a case and index it"
+
+
+Ask = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Somebody who answers, and how it is asked; ``settings`` hold while it is. Who is slow is asked less often."""
+
+    name: str
+    asks: Mapping[Row, Ask]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    is_slow: bool = False
+
+
+def measure(what: str, times: int, run: Ask, inputs: Iterable[str] = QUERIES) -> Timing:
     """Run something on each input in turn and return how long it took."""
     given = list(islice(cycle(inputs), times + _WARM_UP))
     for one in given[:_WARM_UP]:
         run(one)
-    took = []
-    for one in given[_WARM_UP:]:
-        started = time.perf_counter()
-        run(one)
-        took.append((time.perf_counter() - started) * 1000)
+    return _timing(what, [_timed(run, one) for one in given[_WARM_UP:]])
+
+
+def side_by_side(row: Row, columns: Sequence[Column], rounds: int, inputs: Sequence[str]) -> list[Timing]:
+    """Return how long each took: all inputs a round, taking turns, so that a slow minute meets all.
+
+    The first round warms up and is not counted.
+    """
+    took: dict[str, list[float]] = {}
+    for number in range(rounds + 1):
+        for column in (one for one in columns if row in one.asks):
+            if column.is_slow and not 1 <= number <= _ROUNDS_OF_SLOW:
+                continue
+            with override_settings(**column.settings):
+                round_took = [_timed(column.asks[row], one) for one in inputs]
+            if number:
+                took.setdefault(column.name, []).extend(round_took)
+    return [_timing(name, figures) for name, figures in took.items()]
+
+
+def _timed(run: Ask, one: str) -> float:
+    started = time.perf_counter()
+    run(one)
+    return (time.perf_counter() - started) * 1000
+
+
+def _timing(what: str, took: list[float]) -> Timing:
     cuts = quantiles(took, n=100, method="inclusive")
     return Timing(what, cuts[49], cuts[94])
-
-
-def measure_searching(times: int) -> Iterator[Timing]:
-    """Yield the timings of reading: requests, the search room, its engine, raw tantivy."""
-    client = Client(HTTP_HOST="localhost")
-    page, suggest, api = reverse("search"), reverse("search_suggest"), reverse("api_cases")
-    with override_settings(RATELIMIT_ENABLE=False, DEBUG=False, ALLOWED_HOSTS=["localhost"]):
-        yield measure("search page, all facets", times, lambda q: get(client, page, {"q": q}))
-        yield measure("search page, three filters", times, lambda q: get(client, page, {"q": q, **FILTERED}))
-        yield measure("search API, all facets", times, lambda q: get(client, api, {"q": q}))
-        yield measure("suggestions", times, lambda q: get(client, suggest, {"q": q[:4]}))
-        addresses = _case_addresses()
-        if addresses:
-            yield measure("case page", times, lambda address: get(client, address, {}), addresses)
-    yield measure("search room, with highlights", times, lambda q: find(Parameters(q=q), timezone.now()))
-    yield from _measure_engine(times)
 
 
 def get(client: Client, path: str, data: dict[str, Any]) -> None:
@@ -88,46 +112,3 @@ def get(client: Client, path: str, data: dict[str, Any]) -> None:
     response = client.get(path, data)
     if response.status_code != 200:
         raise RuntimeError(f"{path} {data} answered {response.status_code}")
-
-
-def _case_addresses() -> list[str]:
-    pages = InnovationPage.objects.live().order_by("pk")[: len(QUERIES)]
-    return [address for address in (page.get_url() for page in pages) if address]
-
-
-def _measure_engine(times: int) -> Iterator[Timing]:
-    engine = get_engine()
-    facets = tuple(facet.key for facet in FACETS)
-    now = int(time.time())
-
-    def ask(q: str, wanted: tuple[str, ...]) -> None:
-        query = parse(q)
-        engine.search(SearchRequest(now, expand(query), normalise(query.text), facets=wanted))
-
-    yield measure("engine port, all facets", times, lambda q: ask(q, facets))
-    yield measure("engine port, no facets", times, lambda q: ask(q, ()))
-    store = Store(str(settings.SEARCH_INDEX_DIR))
-    index, searcher = store.open_index(store.generation), store.searcher()
-    yield measure("raw tantivy, all facets", times, lambda q: _raw(index, searcher, q, facets))
-    yield measure("raw tantivy, no facets", times, lambda q: _raw(index, searcher, q, ()))
-
-
-def _raw(index: Index, searcher: Searcher, q: str, facets: tuple[str, ...]) -> None:
-    """Search as tantivy's own query parser would, read the documents, count the facets."""
-    query = index.parse_query(terms(q), list(FIELDS), field_boosts=dict(FIELDS))
-    for _score, address in searcher.search(query, 20, order=Order.Desc).hits:
-        searcher.doc(address)
-    if facets:
-        searcher.aggregate(query, {key: {"terms": {"field": facet_field(key), "size": 2000}} for key in facets})
-
-
-def measure_publishing(times: int) -> Timing:
-    """Publish made-up cases again and again and return how long one took, indexing included."""
-    pages = list(InnovationPage.objects.live().filter(example=True).order_by("pk")[:times])
-
-    def publish(number: str) -> None:
-        page = pages[int(number) % len(pages)]
-        page.summary = f"{page.summary.split(' Diukur')[0]} Diukur {number}."
-        page.save_revision().publish()
-
-    return measure("publish, indexing included", times, publish, map(str, range(times + _WARM_UP)))

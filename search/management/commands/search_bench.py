@@ -1,56 +1,57 @@
 """Measure search on this machine."""
 
 import tempfile
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.test import override_settings
 
 from innovations.models import InnovationPage
 from search.benchmark.cms import measure_boxes
-from search.benchmark.measuring import Timing, measure_publishing, measure_searching
+from search.benchmark.comparison import compare
+from search.benchmark.table import keep, load, table
 
-_PUBLISHED = 20
 _BOX_TIMES = 15
 
 
 class Command(BaseCommand):
-    """Print middle and slow end of each kind of request, beside raw tantivy, and the CMS's search boxes."""
+    """Print how long each kind of question takes: JIPP, the raw engines and Wagtail's own search side by side."""
 
     help = (
-        "Measure search, suggestions, the case page, raw tantivy and the CMS's search boxes on this site. With "
-        "--sizes, first fill the site with synthetic cases up to each size, and measure publishing too: use a data "
-        "directory of its own for that."
+        "Measure JIPP's search on tantivy, and on Elasticsearch where the settings name one, beside the raw engines "
+        "and Wagtail's own search; then the search boxes of the CMS. Fills the site with synthetic cases up to each "
+        "size and changes some of them: use a database and a data directory of its own."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the sizes and how often each thing is done."""
-        parser.add_argument("--sizes", type=int, nargs="*", default=[], help="such as: --sizes 1000 20000")
-        parser.add_argument("--times", type=int, default=120)
+        """Take the sizes and how often each question is asked."""
+        parser.add_argument("--sizes", type=int, nargs="+", required=True, help="such as: --sizes 3000 20000")
+        parser.add_argument("--rounds", type=int, default=10, help="how often each of the twelve queries is asked")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--figures", type=Path, help="a file whose figures join the table, and that keeps these")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Measure the site as it is, or at each size."""
-        if not options["sizes"]:
-            self._print(list(measure_searching(options["times"])))
-            self._print_boxes()
-        for size in sorted(options["sizes"]):
-            self._fill(size, options["seed"])
-            self._print([*measure_searching(options["times"]), measure_publishing(_PUBLISHED)])
-            self._print_boxes()
+        """Fill the site up to each size, measure, and print a table for each."""
+        figures = load(options["figures"])
+        with override_settings(RATELIMIT_ENABLE=False, DEBUG=False, ALLOWED_HOSTS=["localhost"]):
+            call_command("migrate", verbosity=0)
+            call_command("setup_site", stdout=StringIO())
+            for size in sorted(options["sizes"]):
+                self._fill(size, options["seed"])
+                figures += compare(InnovationPage.objects.live().count(), options["rounds"])
+                self.stdout.write("\n" + "\n".join(table(figures, size)))
+                self._print_boxes()
+        if options["figures"]:
+            keep(figures, options["figures"])
 
     def _fill(self, size: int, seed: int) -> None:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, override_settings(SEARCH_INDEXER="worker"):
             file = Path(folder) / "cases.jsonl"
-            call_command("make_cases", size, seed, output=file, stdout=self.stdout)
-            call_command("import_cases", str(file), stdout=self.stdout)
-        call_command("search_index", stdout=self.stdout)
-
-    def _print(self, timings: list[Timing]) -> None:
-        self.stdout.write(f"\n{InnovationPage.objects.live().count()} cases{'p50 ms':>30}{'p95 ms':>10}")
-        for timing in timings:
-            self.stdout.write(f"{timing.what:32}{timing.p50:>10.2f}{timing.p95:>10.2f}")
+            call_command("make_cases", size, seed, output=file)
+            call_command("import_cases", str(file), verbosity=0, stdout=StringIO())
 
     def _print_boxes(self) -> None:
         self.stdout.write(f"\n{'CMS box':32}{'browse p50':>14}{'search p50':>14}")
