@@ -60,7 +60,7 @@ requirements: $(VENV)/development ## Pin the direct and indirect dependencies ag
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
 
 bench: export DEBUG := 0
-bench: $(VENV)/runtime ## Compare search with raw engines and Wagtail's own (SIZES="3000 20000"; 100000 takes an hour)
+bench: $(VENV)/runtime ## Compare search with raw engines and Wagtail's own (SIZES="3000 20000", 100000 on demand)
 	@scripts/system-packages postgresql maven
 	rm -rf var/bench
 	JIPP_DATA_DIR=var/bench/sqlite $(BENCH) --sizes $(firstword $(SIZES))
