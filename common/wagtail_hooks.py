@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -45,3 +46,7 @@ def _prepare_plainly(view: SpreadsheetExportMixin, field: str, value: Any, expor
 
 # Titles and people's names in the exports of Wagtail's reports are what members wrote.
 SpreadsheetExportMixin.preprocess_field_value = _prepare_plainly
+
+# Wagtail's search does not say of what its results are: «1-20 of 285 None».
+SearchView.verbose_name = Page._meta.verbose_name
+SearchView.verbose_name_plural = Page._meta.verbose_name_plural

@@ -23,6 +23,9 @@ def build_tree(address: str = "") -> HomePage:
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    # Wagtail's migrations name both in English, and choosers show the names.
+    Collection.objects.filter(depth=1).update(name="Akar")
+    Page.objects.filter(depth=1).update(title="Akar", draft_title="Akar")
     home = HomePage.objects.first()
     if home is None:
         # Wagtail's own migration makes a welcome page that takes our place and slug.

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import (
     ActionMenuItem,
     CancelWorkflowMenuItem,
@@ -60,7 +59,7 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
 class WithdrawMenuItem(CancelWorkflowMenuItem):
     """The author's way back to the text while it is in review."""
 
-    label = lazy("Withdraw to change it")
+    label = _("Withdraw to change it")
 
 
 def fit_main_menu(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -33,7 +33,7 @@ def test_the_place_is_index_agency_unit():
 
     assert unit.page.url == "/unit/pemerintah-kota-palembang/puskesmas-gandus/"
     assert [c.name for c in unit.collection.get_ancestors(inclusive=True)] == [
-        "Root",
+        "Akar",
         "Pemerintah Kota Palembang",
         "Puskesmas Gandus",
     ]
