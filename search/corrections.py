@@ -11,14 +11,19 @@ from typing import Final
 from search.engines.base import Engine
 from search.expansion import Clause, correct, join, joined
 from search.language import is_known, stem
+from search.language.synonyms import Thesaurus
 from search.rarity import Frequencies, weigh
 
 _SHORTEST_PART: Final = 3
 _SHORTEST_WHOLE: Final = 7
 
 
-def checked(engine: Engine, clauses: Sequence[Clause], now: int) -> tuple[tuple[Clause, ...], dict[str, str]]:
+def checked(
+    engine: Engine, clauses: Sequence[Clause], now: int, thesaurus: Thesaurus | None = None
+) -> tuple[tuple[Clause, ...], dict[str, str]]:
     """Return clauses with what the index has instead of unknown words, each with its weight, and the replacements."""
+    if not clauses:
+        return (), {}
     pairs = joined(clauses)
     known = engine.frequencies({*_terms(clauses), *pairs.values()})
     clauses = join(clauses, (surface for surface, term in pairs.items() if term in known.of))
@@ -26,7 +31,7 @@ def checked(engine: Engine, clauses: Sequence[Clause], now: int) -> tuple[tuple[
     possible = {word: _parted(engine, word) or _alike(engine, word, now) for word in unknown if not is_known(word)}
     corrections = {word: instead for word, instead in possible.items() if instead}
     if corrections:
-        clauses = correct(clauses, corrections)
+        clauses = correct(clauses, corrections, thesaurus)
         known = engine.frequencies(_terms(clauses))
     return weigh(clauses, known), corrections
 

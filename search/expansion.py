@@ -118,22 +118,24 @@ def _kept_together(part: Part) -> Iterable[Clause]:
         yield Clause(part.text[term.start : term.end], (literal,), part.negated, fields=fields)
 
 
-def _with_senses(clauses: list[Clause]) -> list[Clause]:
+def _with_senses(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
     """Give a word of several senses the one that fits the others, or all of them, and say so."""
     terms = [clause.literal.terms[0] for clause in clauses if clause.is_plain]
-    return [_in_sense(clause, terms) if clause.is_plain else clause for clause in clauses]
+    return [_in_sense(clause, terms, thesaurus) if clause.is_plain else clause for clause in clauses]
 
 
-def _in_sense(clause: Clause, terms: Sequence[str]) -> Clause:
+def _in_sense(clause: Clause, terms: Sequence[str], thesaurus: Thesaurus) -> Clause:
     term = clause.literal.terms[0]
     fitting = meant(term, {other for other in terms if other != term})
     if not fitting:
         return clause
     others = tuple(Alternative(sense.terms, weights.SENSE, sense.text) for sense in fitting)
+    # What a sense goes by otherwise is meant as well: «UKM» is also «UMKM».
+    known = [synonym for sense in fitting for synonym in thesaurus.table.get(sense.terms, ())]
+    further = tuple(Alternative(one.terms, weights.SENSE * one.weight, one.text) for one in known)
     is_open = len(fitting) > 1
     return replace(
-        clause,
-        alternatives=(*clause.alternatives, *others),
+        _also(clause, (*others, *further)),
         senses=tuple(sense.text for sense in fitting) if is_open else (),
     )
 
@@ -154,7 +156,19 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
             others = [Alternative(one.terms, one.weight, one.text) for one in thesaurus.table.get(key, ())]
             for index in range(start, end + 1):
                 extra[index] += others
+    for clause, others in zip(clauses, extra, strict=True):
+        others += _lacking_others(clause, thesaurus)
     return [_also(clause, others) for clause, others in zip(clauses, extra, strict=True)]
+
+
+def _lacking_others(clause: Clause, thesaurus: Thesaurus) -> Iterable[Alternative]:
+    """Yield «tanpa penyelenggara acara» for «tanpa EO»: the other words of what is to be lacking."""
+    if clause.quoted or len(clause.literal.terms) != 2 or clause.literal.slop == 0:
+        return
+    without, term = clause.literal.terms
+    surface = clause.literal.text.partition(" ")[0]
+    for one in thesaurus.table.get((term,), ()):
+        yield Alternative((without, *one.terms), one.weight, f"{surface} {one.text}", weights.NEAR_SLOP)
 
 
 def _also(clause: Clause, others: Iterable[Alternative]) -> Clause:
@@ -181,19 +195,42 @@ def expand(query: ReaderQuery, thesaurus: Thesaurus | None = None) -> tuple[Clau
     has no other.
     """
     clauses = _once(_clauses(query.parts))[:_MAX_CLAUSES]
+    thesaurus = thesaurus or bundled()
     if not any(not clause.optional and not clause.negated for clause in clauses):
         clauses = [replace(clause, optional=False) for clause in clauses]
-    return tuple(_with_synonyms(_with_senses(clauses), thesaurus or bundled()))
+    return tuple(_with_synonyms(_with_senses(clauses, thesaurus), thesaurus))
 
 
-def correct(clauses: Sequence[Clause], corrections: Mapping[str, str]) -> tuple[Clause, ...]:
-    """Put known words in the place of unknown ones: ``{literal surface: known words}``."""
-    return tuple(
+def correct(
+    clauses: Sequence[Clause], corrections: Mapping[str, str], thesaurus: Thesaurus | None = None
+) -> tuple[Clause, ...]:
+    """Put known words in the place of unknown ones: ``{literal surface: known words}``.
+
+    They make compounds with their neighbours and bring their synonyms, as if they had been typed.
+    """
+    changed = [
         _instead(clause, corrections[clause.literal.text])
         if clause.is_word and clause.literal.text in corrections
         else clause
         for clause in clauses
-    )
+    ]
+    return tuple(_with_synonyms(_compounded(changed), thesaurus or bundled()))
+
+
+def _compounded(clauses: Iterable[Clause]) -> list[Clause]:
+    """Put words together that are one in meaning: «rumah» and what was corrected to «sakit»."""
+    found: list[Clause] = []
+    for clause in clauses:
+        last = found[-1] if found else None
+        if last is not None and last.is_plain and clause.is_plain:
+            text = f"{last.literal.text} {clause.literal.text}"
+            together = tuple(term.term for term in analyse(text))
+            if len(together) == 1:
+                weight = min(last.literal.weight, clause.literal.weight)
+                found[-1] = Clause(f"{last.word} {clause.word}", (Alternative(together, weight, text),))
+                continue
+        found.append(clause)
+    return found
 
 
 def _instead(clause: Clause, known: str) -> Clause:

@@ -80,8 +80,8 @@ def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
     """
     query = parse(parameters.q)
-    clauses = expand(query, thesaurus or synonyms_in_use())
-    clauses, corrections = checked(get_engine(), clauses, int(now.timestamp())) if clauses else (clauses, {})
+    thesaurus = thesaurus or synonyms_in_use()
+    clauses, corrections = checked(get_engine(), expand(query, thesaurus), int(now.timestamp()), thesaurus)
     pinned = pinned_pages(query, timezone.localdate(now))
     request = _request(parameters, query, clauses, pinned, int(now.timestamp()))
     return Reading(query, corrections, request)

@@ -18,6 +18,8 @@ NAMES = (
     "Surau Arsip",
     "Surat Antar Hipnoterapi",
     "Lindungi Anak",
+    "Rumah Sakit Kusta",
+    "RSUD Contoh",
 )
 
 
@@ -58,6 +60,10 @@ def test_neighbours_are_also_sought_as_one_word_of_the_index(engine):
     texts, corrections = sought(engine, "peduli lindungi")
     assert corrections == {}
     assert all("pedulilindungi" in found for found in texts)
+
+
+def test_what_a_word_was_corrected_to_makes_compounds_and_brings_its_synonyms(engine):
+    assert sought(engine, "rumah sakjt") == ([["rumah sakit", "rsud"]], {"sakjt": "sakit"})
 
 
 def test_an_unknown_word_whose_other_words_are_known_is_left(engine):

@@ -199,3 +199,13 @@ def test_other_words_are_the_weightiest_ones_each_once():
     found = [one.weight for one in clause.alternatives]
     assert found == sorted(found, reverse=True)
     assert len({one.terms for one in clause.alternatives}) == len(found)
+
+
+def test_a_sense_brings_its_other_words():
+    [clause] = expand(parse("ukm"))
+    assert {"usaha kecil dan menengah", "umkm"} <= {one.text for one in clause.alternatives}
+
+
+def test_what_is_to_be_lacking_brings_its_other_words():
+    [clause] = expand(parse("tanpa eo"))
+    assert ("tanpa penyelenggara acara", "tanpa eo") == (clause.alternatives[2].text, clause.literal.text)

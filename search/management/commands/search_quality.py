@@ -43,6 +43,8 @@ class Command(BaseCommand):
             self.stdout.write(f"       got    {' '.join(answer.record_ids)}")
 
     def _print(self, title: str, given: Sequence[Answer]) -> None:
+        if not given:
+            return
         self.stdout.write(f"\n{title:22}{'queries':>8}{'nDCG@10':>9}{'MRR':>7}{'none':>7}")
         for kind, figures in by_kind(given):
             row = f"{kind or 'together':22}{figures.queries:>8}{figures.ndcg:>9.3f}{figures.mrr:>7.3f}"

@@ -33,6 +33,7 @@ SAME = [
     "jumat jum'at JUM’AT",
     "al-quran al-qur'an",
     "rumah rumahnya rumahku rumahlah",
+    "ktp ktpnya ktpku",
 ]
 
 ALSO_SAME = [
