@@ -208,4 +208,4 @@ def test_a_sense_brings_its_other_words():
 
 def test_what_is_to_be_lacking_brings_its_other_words():
     [clause] = expand(parse("tanpa eo"))
-    assert ("tanpa penyelenggara acara", "tanpa eo") == (clause.alternatives[2].text, clause.literal.text)
+    assert (clause.alternatives[2].text, clause.literal.text) == ("tanpa penyelenggara acara", "tanpa eo")
