@@ -1,5 +1,6 @@
 """Dates that are no more precise than what is known: a year, a month or a day."""
 
+import calendar
 import datetime
 import re
 
@@ -22,8 +23,7 @@ def parse(text: str) -> tuple[datetime.date, datetime.date]:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     if day is None:
         first = datetime.date(year, month, 1)
-        next_month = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        return first, next_month - datetime.timedelta(days=1)
+        return first, first.replace(day=calendar.monthrange(year, month)[1])
     exact = datetime.date(year, month, day)
     return exact, exact
 
