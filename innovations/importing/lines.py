@@ -3,7 +3,7 @@
 import codecs
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ def _parse(line: bytes) -> Any:
         raise NotJsonError(message % {"position": error.pos + 1}) from error
     except NotJsonError:
         raise
-    except (ValueError, RecursionError) as error:
+    except (ValueError, InvalidOperation, RecursionError) as error:
         raise NotJsonError(_("This line is not a case record: a number or a nesting is too large.")) from error
 
 

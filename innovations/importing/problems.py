@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 VALUE_LENGTH = 80
@@ -110,6 +109,8 @@ def shown(value: Any) -> str:
     """Return a value for a report, on one line and short."""
     if value is None:
         return ""
-    text = str(value) if isinstance(value, str | Decimal) else json.dumps(value, ensure_ascii=False, default=float)
+    is_json = isinstance(value, bool | int | float | list | dict)
+    # A spreadsheet also has dates and times where something else belongs.
+    text = json.dumps(value, ensure_ascii=False, default=float) if is_json else str(value)
     text = " ".join("".join(char if char.isprintable() else " " for char in text[: 2 * VALUE_LENGTH]).split())
     return text if len(text) <= VALUE_LENGTH else f"{text[: VALUE_LENGTH - 1]}…"

@@ -4,7 +4,7 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -63,9 +63,9 @@ def number(value: Any, number_format: str = "") -> int | float | Decimal:
     words = re.sub(r"^rp\.?\s*", "", str(value).strip().casefold()).replace("\u00a0", "")
     plain = words.removesuffix("%").strip()
     if _PLAIN.fullmatch(plain):
-        return _decimal(plain)
+        return Decimal(plain)
     if _GROUPED.fullmatch(plain):
-        return _decimal(plain.replace(".", "").replace(",", "."))
+        return Decimal(plain.replace(".", "").replace(",", "."))
     raise CellError(_("This is no number, or one that can be read in two ways. Type digits only."))
 
 
@@ -131,14 +131,6 @@ def codes(value: Any, known: Mapping[str, str]) -> list[str]:
 def words(value: Any) -> list[str]:
     """Return what stands between semicolons or line ends."""
     return [word for word in (part.strip() for part in re.split(r"[;\n]", text(value))) if word]
-
-
-def _decimal(digits: str) -> int | Decimal:
-    try:
-        exact = Decimal(digits)
-    except InvalidOperation as error:
-        raise CellError(_("This is no number.")) from error
-    return int(exact) if exact == exact.to_integral_value() else exact
 
 
 def _shown_date(value: datetime.date, number_format: str) -> str:

@@ -124,6 +124,7 @@ def test_a_fault_is_named_by_key_and_value(change: dict[str, Any], key: str, val
         (b'{"staff": NaN}', "NaN"),
         (b'{"staff": -Infinity}', "-Infinity"),
         (b'{"staff": ' + b"9" * 5000 + b"}", "staff"),
+        (b'{"staff": 1e99999999999999999999}', "staff"),
         (b"[" * 100_000, ""),
         (b'{"name": "\xff"}', "UTF-8"),
         ('{"name": "x"}'.encode("utf-16"), "UTF-8"),
