@@ -103,3 +103,14 @@ def test_the_second_factor_can_be_off_for_a_demonstration(client, settings):
     client.force_login(MemberFactory(role="moderator").user)
 
     assert client.get("/kelola/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "way", ["x", "account", "//lain.example/", "https://lain.example/", "/\\lain.example", "\ud7ff"]
+)
+def test_a_way_back_that_leads_nowhere_is_left_out(client, moderator, way):
+    client.force_login(moderator)
+    client.get("/akun/kode/")
+    done = client.post("/akun/kode/", {"code": _code(TOTPDevice.objects.get()), "next": way})
+    assert (len(done.context["codes"]), done.context["next"]) == (10, "/kelola/")
+    assert client.get("/masuk/kode/", {"next": way}).headers["Location"] == "/kelola/"

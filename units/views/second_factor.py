@@ -6,7 +6,7 @@ import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
@@ -29,8 +29,9 @@ def _wrong_code() -> str:
 
 
 def _next(request: PersonRequest) -> str:
+    """Return the way back: an address of this site. Without a slash it could be the name of a view."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
     return wanted if safe else home_of(request.user)
 
 
@@ -116,5 +117,5 @@ def _is_proven(request: PersonRequest) -> bool:
 @sensitive_variables("codes")
 def _show_codes(request: PersonRequest) -> HttpResponse:
     codes = renew_recovery_codes(request.user)
-    context = {"codes": codes, "next": resolve_url(_next(request))}
+    context = {"codes": codes, "next": _next(request)}
     return render(request, "units/accounts/recovery_codes.html", context)
