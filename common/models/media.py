@@ -54,3 +54,8 @@ class Attachment(Fingerprinted, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        """Check the ending of a file that was taken; why one was not, its field says already."""
+        if self.file:
+            super().clean()

@@ -253,6 +253,14 @@ def test_a_picture_that_no_decoder_reads_is_refused_in_words(client, name, make)
 
 
 @pytest.mark.django_db
+def test_a_document_that_is_refused_has_one_error(client):
+    log_in(client, MemberFactory().user)
+    posted = {"title": "SOP", "file": SimpleUploadedFile("a.docx", b"<html>")}
+    errors = client.post("/kelola/documents/add/", posted).context["form"].errors
+    assert [len(found) for found in errors.values()] == [1]
+
+
+@pytest.mark.django_db
 def test_an_oversized_request_is_refused_unread(client, settings):
     settings.REQUEST_MAX_SIZE = 1000
     log_in(client, MemberFactory().user)
