@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 VALUE_LENGTH = 80
@@ -111,6 +112,12 @@ def shown(value: Any) -> str:
         return ""
     is_json = isinstance(value, bool | int | float | list | dict)
     # A spreadsheet also has dates and times where something else belongs.
-    text = json.dumps(value, ensure_ascii=False, default=float) if is_json else str(value)
+    text = _beginning(value) if is_json else str(value)
     text = " ".join("".join(char if char.isprintable() else " " for char in text[: 2 * VALUE_LENGTH]).split())
     return text if len(text) <= VALUE_LENGTH else f"{text[: VALUE_LENGTH - 1]}…"
+
+
+def _beginning(value: Any) -> str:
+    """Return a value as JSON, as far as it is shown: written out whole, one that is nested deeply fails."""
+    chunks = json.JSONEncoder(ensure_ascii=False, default=float).iterencode(value)
+    return "".join(islice(chunks, 2 * VALUE_LENGTH))
