@@ -21,7 +21,8 @@ from tests.database import TestDatabase
 def pytest_configure(config: pytest.Config) -> None:
     """Make a folder that all processes of this run share."""
     if not hasattr(config, "workerinput"):
-        os.environ[server.SHARED] = tempfile.mkdtemp(prefix="jipp-tests-")
+        folder = os.environ[server.SHARED] = tempfile.mkdtemp(prefix="jipp-tests-")
+        (Path(folder) / "controller").write_text(str(os.getpid()))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -29,12 +29,9 @@ class Server:
     @classmethod
     def start(cls, *options: str) -> "Server":
         """Start one; without Java or Maven skip on a laptop, fail where CI is set."""
-        done = subprocess.run([SCRIPT, "start", "--quick", *options], capture_output=True, text=True, check=False)
-        if done.returncode == _UNAVAILABLE and not os.environ.get("CI"):
-            pytest.skip(done.stderr.strip())
-        if done.returncode:
-            pytest.fail(done.stderr.strip())
-        return cls(dict(line.removeprefix("export ").split("=", 1) for line in done.stdout.splitlines()))
+        controller = (Path(os.environ[SHARED]) / "controller").read_text()
+        printed = _run("start", "--quick", "--until-end-of", controller, *options)
+        return cls(dict(line.removeprefix("export ").split("=", 1) for line in printed.splitlines()))
 
     def settings(self, prefix: str = "jipp", **changes: Any) -> dict[str, Any]:
         """Return the site's settings of a connection."""
@@ -51,11 +48,11 @@ class Server:
 
     def stop(self, node: int | None = None) -> None:
         """Stop all nodes, or one; the data stays."""
-        subprocess.run([SCRIPT, "stop", self.place, *(["--node", str(node)] if node else [])], check=True)
+        _run("stop", self.place, *(["--node", str(node)] if node else []))
 
     def start_again(self) -> None:
         """Start the nodes that do not run."""
-        subprocess.run([SCRIPT, "start", self.place], check=True, stdout=subprocess.DEVNULL)
+        _run("start", self.place)
 
     def signal(self, number: signal.Signals, node: int = 1) -> None:
         """Send a node a signal: end it at once, let it hang, let it go on."""
@@ -63,7 +60,16 @@ class Server:
 
     def remove(self) -> None:
         """Stop it and delete its place."""
-        subprocess.run([SCRIPT, "remove", self.place], check=True)
+        _run("remove", self.place)
+
+
+def _run(*arguments: str | Path) -> str:
+    done = subprocess.run([SCRIPT, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode == _UNAVAILABLE and not os.environ.get("CI"):
+        pytest.skip(done.stderr.strip())
+    if done.returncode:
+        pytest.fail(done.stderr.strip())
+    return done.stdout
 
 
 def shared(*options: str) -> Server:
