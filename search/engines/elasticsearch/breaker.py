@@ -9,7 +9,7 @@ from typing import Final
 from search.errors import SearchUnavailable
 
 _FAILURES: Final = 3
-_PAUSE: Final = 2.0
+_PAUSE: Final = 1.0
 
 
 class EngineDown(SearchUnavailable):
@@ -19,7 +19,7 @@ class EngineDown(SearchUnavailable):
 class CircuitBreaker:
     """Lets all calls through until several in a row found the engine down.
 
-    Then calls fail at once with the last reason, but for one in every few seconds that
+    Then calls fail at once with the last reason, but for one every second that
     tries; when one succeeds, all go through again.
     """
 

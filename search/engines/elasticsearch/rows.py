@@ -37,7 +37,7 @@ class CaseRow(Document):
     completeness = Long()
     text = Object(
         properties={field: _terms_field(field) for field in weights.FIELDS}
-        | {together: Text(analyzer=_SPLIT_ON_BLANKS) for together in (HEAD, EVERYWHERE)},
+        | {together: Text(analyzer=_SPLIT_ON_BLANKS, position_increment_gap=1) for together in (HEAD, EVERYWHERE)},
         dynamic="strict",
     )
     facets = Object(properties={facet.key: Keyword() for facet in FACETS}, dynamic="strict")

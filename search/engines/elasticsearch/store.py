@@ -113,6 +113,7 @@ class Store:
         aliases = self.aliases(client)
         if aliases.write != name:
             raise self._taken_over()
+        client.delete(index=name, id=_BUILDER)
         client.indices.refresh(index=name)
         client.indices.put_settings(index=name, settings=_ANSWERING_SETTINGS)
         others = [{"remove_index": {"index": other}} for other in aliases.generations if other != name]

@@ -10,11 +10,13 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.engines.elasticsearch.breaker import EngineDown
 from search.engines.elasticsearch.rows import Row
-from search.errors import IndexMissing
+from search.errors import IndexMissing, SearchUnavailable
 
+_REFUSED: Final = 400
+_MISSING: Final = 404
 _OLDER: Final = 409
-_NO_ALIAS: Final = 404
-_BUSY: Final = (429, 503)
+_OVERLOADED: Final = 429
+_SERVER_FAULT: Final = 500
 _RETRIES: Final = 3
 _FIRST_PAUSE: Final = 0.1
 _LONGEST_PAUSE: Final = 1.0
@@ -40,8 +42,8 @@ def write(
 
     Targets are aliases: a missing index would be made, with a mapping that Elasticsearch guesses.
 
-    Rows that a busy node turned away are sent again a few times. Raises EngineDown where that
-    did not help, IndexMissing where an alias names nothing.
+    Rows that a busy node turned away are sent again a few times. Raises SearchUnavailable for what
+    is wrong with more than one row: a node that stays busy, an index that takes none, or none at all.
     """
     answers = streaming_bulk(
         client,
@@ -72,11 +74,13 @@ def _actions(targets: Iterable[str], rows: Sequence[Row]) -> Iterator[dict[str, 
 
 
 def _reason(item: dict[str, Any]) -> str:
-    error = item["error"]
-    reason = str(error.get("reason", error)) if isinstance(error, dict) else str(error)
-    if item["status"] == _NO_ALIAS:
+    """Return why a row was refused for its own sake. Raises SearchUnavailable for any other failure."""
+    error, status = item["error"], item["status"]
+    cause = error.get("caused_by") or {}
+    reason = ": ".join(text for text in (error.get("reason"), cause.get("reason")) if text)
+    if status == _MISSING:
         raise IndexMissing(_("The search index has not been built yet."))
-    if item["status"] in _BUSY:
-        raise EngineDown(_("Elasticsearch can't store changes now: %s") % reason)
-    cause = error.get("caused_by") if isinstance(error, dict) else None
-    return f"{reason}: {cause['reason']}" if cause else reason
+    if status != _REFUSED:
+        down = status == _OVERLOADED or status >= _SERVER_FAULT
+        raise (EngineDown if down else SearchUnavailable)(_("Elasticsearch can't store changes now: %s") % reason)
+    return reason

@@ -152,6 +152,17 @@ def test_a_document_that_is_refused_is_named_and_the_others_are_stored(engine, c
     assert "Case 2 is not in the new index" in caplog.text
 
 
+def test_an_index_that_takes_no_changes_is_not_the_fault_of_a_document(engine, connection):
+    [index] = aliases(connection)
+    indices = connection.client().indices
+    indices.put_settings(index=index, settings={"index.blocks.write": True})
+    with pytest.raises(SearchUnavailable, match=r"can't store changes now: .*blocked"):
+        engine.apply([Upsert(document(1))])
+    indices.put_settings(index=index, settings={"index.blocks.write": False})
+    engine.apply([Upsert(document(1))])
+    assert engine.search(request()).total == 1
+
+
 def test_pages_beyond_the_window_go_on_where_the_last_one_ended(engine, monkeypatch):
     engine.apply([Upsert(document(n, f"Perahu {n}", completeness=n % 3)) for n in range(1, 61)])
     for text, sort in (("perahu", "relevance"), ("", "newest"), ("perahu", "complete")):
