@@ -1,28 +1,8 @@
 """Several processes on one database and index: killed between publish and index, all at once."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-SETUP = """
-import os, sys, django
-django.setup()
-from django.utils import timezone
-from search.finding import find, still_public
-from search.indexer import drain, verify
-from search.models import IndexEvent
-from search.parameters import Parameters
-def hits(q):
-    now = timezone.now()
-    return still_public(find(Parameters(q=q, page_size=100), now), now)
-def found(q):
-    return {one.hit.document.name for one in hits(q)}
-"""
+from tests.search.processes import Place
 
 PREPARE = """
 from django.core.management import call_command
@@ -72,29 +52,11 @@ assert verify() == []
 """
 
 
-class Place:
-    """A database and an index of their own."""
-
-    def __init__(self, database: str, folder: Path) -> None:
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": database,
-            "JIPP_DATA_DIR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "jipp.settings.development",
-            "PYTHONPATH": str(ROOT),
-        }
-        assert self.run(PREPARE) == 0
-
-    def start(self, code: str, *arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-c", SETUP + code, *arguments], env=self.environment, cwd=ROOT)
-
-    def run(self, code: str, *arguments: str) -> int:
-        return self.start(code, *arguments).wait(timeout=180)
-
-
 @pytest.fixture
 def place(another_database, tmp_path) -> Place:
-    return Place(another_database, tmp_path)
+    place = Place(another_database, tmp_path)
+    assert place.run(PREPARE) == 0
+    return place
 
 
 def test_a_process_killed_between_publish_and_index_loses_nothing(place):
