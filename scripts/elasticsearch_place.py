@@ -19,7 +19,7 @@ from typing import Any
 
 PATIENCE = 600
 OWN_PORTS = range(20_000, 32_000)
-ROLE = 'jipp:\n  indices:\n    - names: ["jipp-*"]\n      privileges: [manage, index, read]\n'
+ROLE = 'jipp:\n  indices:\n    - names: ["jipp-*"]\n      privileges: [manage, write, read]\n'
 
 
 class Place:

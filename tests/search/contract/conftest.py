@@ -9,6 +9,7 @@ from search.engines.base import Engine
 from search.engines.elasticsearch import Connection, ElasticsearchEngine
 from search.engines.tantivy import TantivyEngine
 from tests.elasticsearch import Server
+from tests.search.contract.shelf import SHELF, put
 
 Place = Callable[[str], Engine]
 
@@ -42,4 +43,14 @@ def engine(place) -> Engine:
     engine = place("contract")
     with engine.rebuild() as generation:
         generation.switch([])
+    return engine
+
+
+@pytest.fixture(scope="module")
+def shelf(place) -> Engine:
+    """An index that tests only read."""
+    engine = place("shelf")
+    with engine.rebuild() as generation:
+        generation.switch([])
+    put(engine, *SHELF)
     return engine

@@ -1,0 +1,99 @@
+"""How every engine filters, counts, sorts and pages."""
+
+import pytest
+
+from search.engines.base import Range, Sort
+from search.facets.base import UNKNOWN
+from tests.search.builders import document, request
+from tests.search.contract.shelf import COST, FROM_50, ONE, OPEN, TWO, UP_TO_50, names, pages, put
+
+
+def test_counts_keep_to_the_conditions_of_the_text(shelf):
+    result = shelf.search(request("tahun:2019", filters={"year": ("2021",)}, facets=("year",)))
+    assert (result.total, dict(result.facets["year"])) == (0, {"2019": 1})
+
+
+def test_filters_mean_any_in_a_facet_and_all_across_facets(engine):
+    put(engine, document(1, facets=ONE), document(2, facets=TWO), document(3))
+    assert pages(engine.search(request(filters={"sector": ("health",)}))) == {1, 2}
+    assert pages(engine.search(request(filters={"sector": ("health", "education")}))) == {1, 2}
+    assert pages(engine.search(request(filters={"sector": ("health",), "region": ("16",)}))) == {2}
+    assert pages(engine.search(request(filters={"sector": ("nothing",)}))) == set()
+
+
+RANGES = [
+    ((UP_TO_50,), {1, 2, 3}),
+    ((FROM_50,), {3, 4}),
+    ((OPEN,), {2}),
+    ((Range(COST, 50, 50),), {3}),
+    ((Range(COST, lowest=1e12 + 1),), set()),
+    ((Range(COST, highest=0),), {1}),
+    ((Range(COST, lowest=-1e9),), {1, 2, 3, 4}),
+    ((UNKNOWN,), {5}),
+    ((UP_TO_50, UNKNOWN), {1, 2, 3, 5}),
+    ((Range(COST, highest=0), Range(COST, lowest=1e12)), {1, 4}),
+    ((Range("staff", highest=3), Range(COST, highest=0)), {1, 5}),
+]
+
+
+@pytest.mark.parametrize(("choices", "found"), RANGES, ids=str)
+def test_ranges_include_their_ends_and_no_case_whose_number_is_unknown(engine, choices, found):
+    for page_id, cost in ((1, 0), (2, 49.5), (3, 50), (4, 10**12)):
+        put(engine, document(page_id, numbers={COST: cost}))
+    put(engine, document(5, numbers={"staff": 2.5}, facets={"cost_max": (UNKNOWN,)}))
+    result = engine.search(request(filters={"cost_max": choices}))
+    assert (pages(result), result.total) == (found, len(found))
+
+
+def test_a_range_narrows_what_other_facets_count_and_not_its_own(engine):
+    put(engine, document(1, numbers={COST: 10}, facets=ONE), document(2, numbers={COST: 90}, facets=TWO))
+    put(engine, document(3, facets=ONE | {"cost_max": (UNKNOWN,)}))
+    wanted = {"sector": ("health",), "cost_max": (UP_TO_50,)}
+    result = engine.search(request(filters=wanted, facets=("sector", "cost_max")))
+    assert pages(result) == {1}
+    assert dict(result.facets["sector"]) == {"health": 1}
+    assert dict(result.facets["cost_max"]) == {UNKNOWN: 1}
+
+
+def test_counts_leave_out_the_selection_of_their_own_facet(engine):
+    put(engine, document(1, facets=ONE), document(2, facets=TWO), document(3, facets={"region": ("35",)}))
+    wanted = ("sector", "region")
+    result = engine.search(request(filters={"sector": ("education",)}, facets=wanted))
+    assert dict(result.facets["sector"]) == {"health": 2, "education": 1}
+    assert dict(result.facets["region"]) == {"16": 1, "16.71": 1}
+    both = engine.search(request(filters={"sector": ("education",), "region": ("35",)}, facets=wanted))
+    assert both.total == 0
+    assert dict(both.facets["sector"]) == {}
+    assert dict(both.facets["region"]) == {"16": 1, "16.71": 1}
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"), [(Sort.NEWEST, ["C", "B", "A"]), (Sort.COMPLETE, ["A", "C", "B"])], ids=["newest", "complete"]
+)
+def test_sorts(engine, sort, order):
+    put(
+        engine,
+        document(1, "A", published_at=10, completeness=90),
+        document(2, "B", published_at=20, completeness=30),
+        document(3, "C", published_at=30, completeness=60),
+    )
+    result = engine.search(request(sort=sort))
+    assert names(result) == order
+    assert all(hit.score is None for hit in result.hits)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_paging_shows_every_case_once(engine, sort):
+    put(engine, *(document(n, f"Perahu {n}", published_at=5, completeness=5) for n in range(1, 26)))
+    seen = [
+        hit.document.page_id
+        for offset in range(0, 40, 10)
+        for hit in engine.search(request("perahu", sort=sort, offset=offset, size=10)).hits
+    ]
+    assert sorted(seen) == list(range(1, 26))
+
+
+def test_a_page_far_past_the_end_is_empty_and_knows_the_total(engine):
+    put(engine, document(1, "Perahu"))
+    result = engine.search(request("perahu", offset=10**12))
+    assert (result.total, result.hits) == (1, ())
