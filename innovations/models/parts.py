@@ -18,7 +18,7 @@ def _figure(label: Any, **kwargs: Any) -> "models.DecimalField[Any, Any]":
     return models.DecimalField(label, max_digits=20, decimal_places=6, null=True, blank=True, **kwargs)
 
 
-class Outcome(Orderable):
+class MeasuredOutcome(models.Model):
     """One indicator, measured before and after. A missing figure is unknown, not zero."""
 
     class Better(models.TextChoices):
@@ -34,7 +34,6 @@ class Outcome(Orderable):
         INTERNAL = "internal", _("Checked within the agency")
         EXTERNAL = "external", _("Checked by an outside party")
 
-    page = ParentalKey("innovations.InnovationPage", on_delete=models.CASCADE, related_name="outcomes")
     indicator = models.CharField(_("indicator"), max_length=255)
     unit = models.CharField(_("unit of measurement"), max_length=80)
     better = models.CharField(_("better"), max_length=8, choices=Better.choices, blank=True)
@@ -50,13 +49,22 @@ class Outcome(Orderable):
     evidence = models.CharField(_("evidence"), max_length=16, choices=Evidence.choices, blank=True)
     source = models.CharField(_("source"), max_length=255, blank=True)
 
-    class Meta(Orderable.Meta):
-        verbose_name = _("outcome")
-        verbose_name_plural = _("outcomes")
+    class Meta:
+        abstract = True
 
     def __str__(self) -> str:
         """Return the indicator."""
         return self.indicator
+
+
+class Outcome(MeasuredOutcome, Orderable):
+    """What a case says that it changed."""
+
+    page = ParentalKey("innovations.InnovationPage", on_delete=models.CASCADE, related_name="outcomes")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
 
 
 class Award(Orderable):

@@ -25,6 +25,7 @@ DEMO_ALLOWED = False
 INSTALLED_APPS = [
     "jipp",
     "search",
+    "replications",
     "innovations",
     "units",
     "common",

@@ -24,7 +24,11 @@ NAVIGATION = (
     ("about", _("About")),
 )
 SIGNED_OUT = (("login", _("Log in")),)
-SIGNED_IN = (("wagtailadmin_home", _("Workspace")), ("account", _("My account")))
+SIGNED_IN = (
+    ("wagtailadmin_home", _("Workspace")),
+    ("replications", _("Replications")),
+    ("account", _("My account")),
+)
 
 
 def site(request: HttpRequest) -> dict[str, list[Link]]:

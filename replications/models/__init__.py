@@ -1,0 +1,7 @@
+"""Models of copies of cases."""
+
+from replications.models.agreements import Agreement
+from replications.models.implementation import Milestone, Result
+from replications.models.replications import Replication
+
+__all__ = ["Agreement", "Milestone", "Replication", "Result"]

@@ -1,0 +1,19 @@
+"""Addresses of copies of cases."""
+
+from django.urls import path
+
+from replications.views import agreements, interest, replications, results
+
+urlpatterns = [
+    path("replikasi/", replications.index, name="replications"),
+    path("replikasi/minat/<int:case_id>/", interest.interest, name="replicate"),
+    path("replikasi/<int:pk>/", replications.detail, name="replication"),
+    path("replikasi/<int:pk>/mulai/", replications.start, name="replication_start"),
+    path("replikasi/<int:pk>/tahap/<int:milestone_id>/", replications.milestone, name="replication_milestone"),
+    path("replikasi/<int:pk>/tumbuh/", replications.grow, name="replication_grow"),
+    path("replikasi/<int:pk>/hasil/", results.results, name="replication_results"),
+    path("replikasi/<int:pk>/kesepakatan/", agreements.agreement, name="replication_agreement"),
+    path("replikasi/<int:pk>/kesepakatan/cetak/", agreements.printed, name="replication_agreement_print"),
+    path("replikasi/<int:pk>/naskah/", agreements.paper, name="replication_paper"),
+    path("replikasi/<int:pk>/naskah/unduh/", agreements.paper_file, name="replication_paper_file"),
+]

@@ -1,0 +1,1 @@
+"""Pages of copies: showing interest, and the way of a replication."""

@@ -1,0 +1,64 @@
+"""Two units, a case of one of them, and people of both."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from common.models import User
+from innovations.models import InnovationPage
+from replications.actions import express_interest, propose_agreement, start, take_step
+from replications.models import Replication
+from replications.rules import Step
+from tests.factories import CaseFactory, MemberFactory, UnitFactory
+from units.models import ServiceUnit
+
+TERMS = {
+    "level": "adaptation",
+    "shared": ["sop", "training"],
+    "terms": "",
+    "source_contact": "Loket Satu, 0711-123456",
+    "copier_contact": "Subbagian Umum, 0711-654321",
+    "begins_on": "2026-04-01",
+    "ends_on": None,
+}
+
+
+@dataclass
+class Two:
+    """A source with a case, and a unit that copies it, each with a writer and a head."""
+
+    case: InnovationPage
+    unit: ServiceUnit
+    source_writer: User
+    source_head: User
+    writer: User
+    head: User
+
+    def interested(self) -> Replication:
+        return express_interest(self.writer, self.case, self.unit, need="Antrean tiga jam.")
+
+    def step(self, actor: User, replication: Replication, step: Step, note: str = "") -> Replication:
+        return take_step(actor, replication, step, seen=replication.version, note=note)
+
+    def agreed(self) -> Replication:
+        accepted = self.step(self.source_head, self.interested(), Step.ACCEPT)
+        proposed = propose_agreement(self.writer, accepted, TERMS, seen=accepted.version)
+        return self.step(self.source_head, proposed, Step.SIGN)
+
+    def implementing(self, day: Any) -> Replication:
+        agreed = self.agreed()
+        return start(self.writer, agreed, day, day, seen=agreed.version)
+
+
+@pytest.fixture
+def two() -> Two:
+    source, unit = UnitFactory(name="Puskesmas Sumber"), UnitFactory(name="Puskesmas Peniru")
+    return Two(
+        case=CaseFactory(unit=source, title="Perahu Sehat"),
+        unit=unit,
+        source_writer=MemberFactory(unit=source).user,
+        source_head=MemberFactory(unit=source, role="head").user,
+        writer=MemberFactory(unit=unit).user,
+        head=MemberFactory(unit=unit, role="head").user,
+    )
