@@ -12,15 +12,18 @@ from units.rules import Act
 
 _ELSEWHERE = frozenset({Step.PROPOSE, Step.START, Step.ACHIEVE})
 """The steps that bring more than a note, and so have a form of their own."""
+_ONWARD = frozenset({Step.ACCEPT, Step.REPLY, Step.SIGN, Step.RESUME})
+"""The steps that take a replication further; of these one stands open on the page."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A step that the person may take, with a note: ``needed`` or not."""
+    """A step that the person may take, with a note: ``needed`` or not; ``onward`` where it leads further."""
 
     step: Step
     label: str
     needed: bool
+    onward: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Overview:
     may_write_for_copier: bool
     agreement: Agreement | None
     milestones: list[Milestone]
+    to_tell: Milestone | None
     results: list[OutcomeFigure]
     past: list[Past]
 
@@ -55,16 +59,22 @@ def overview(user: User, replication: Replication) -> Overview:
     held, possible = held_by(user, replication), steps_for(user, replication)
     waiting = waits_for(State(replication.state), replication.proposal)
     units = {Side.SOURCE: replication.case.unit.name, Side.COPIER: replication.unit.name}
+    milestones = list(replication.milestones.all())
     agreement = Agreement.objects.filter(replication=replication).select_related("signed_file").first()
     return Overview(
         turn=" · ".join(units[side] for side in Side if side in waiting),
         mine=any(side in waiting for side, _act in held),
-        choices=[Choice(step, str(STEPS[step]), needs_note(step)) for step in possible if step not in _ELSEWHERE],
+        choices=[
+            Choice(step, str(STEPS[step]), needs_note(step), step in _ONWARD)
+            for step in possible
+            if step not in _ELSEWHERE
+        ],
         may=frozenset(possible),
         may_file=replication.agreed_at is not None and any(act is Act.ANSWER for _side, act in held),
         may_write_for_copier=(Side.COPIER, Act.WRITE) in held,
         agreement=agreement,
-        milestones=list(replication.milestones.all()),
+        milestones=milestones,
+        to_tell=_to_tell(replication, held, milestones),
         results=[outcome_figure(one) for one in replication.results.all()],
         past=[
             Past(
@@ -77,3 +87,12 @@ def overview(user: User, replication: Replication) -> Overview:
             for event in history(replication)
         ],
     )
+
+
+def _to_tell(
+    replication: Replication, held: frozenset[tuple[Side, Act]], milestones: list[Milestone]
+) -> Milestone | None:
+    """Return the milestone that the person tells next."""
+    if replication.ended_at is not None or (Side.COPIER, Act.WRITE) not in held:
+        return None
+    return next((one for one in milestones if one.told_on is None), None)

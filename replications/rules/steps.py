@@ -35,20 +35,20 @@ class Side(StrEnum):
 
 
 class Step(StrEnum):
-    """What takes a replication from one state to another."""
+    """What takes a replication from one state to another; in the order in which it is offered."""
 
     EXPRESS = "express"
-    ASK = "ask"
-    REPLY = "reply"
     ACCEPT = "accept"
+    ASK = "ask"
     DECLINE = "decline"
-    WITHDRAW = "withdraw"
-    PROPOSE = "propose"
+    REPLY = "reply"
     SIGN = "sign"
+    PROPOSE = "propose"
     START = "start"
     ACHIEVE = "achieve"
-    STOP = "stop"
     RESUME = "resume"
+    STOP = "stop"
+    WITHDRAW = "withdraw"
 
 
 class Refusal(StrEnum):
@@ -152,7 +152,7 @@ def side_of(step: Step, held: Held) -> Side:
 
 
 def possible_steps(state: State | None, held: Held, person: int, proposal: Proposal | None = None) -> list[Step]:
-    """Return the steps that a person may take now, in the order of the table."""
+    """Return the steps that a person may take now, in the order in which they are offered."""
     return [step for step in Step if _not_allowed(step, state, held, person, proposal) is None]
 
 
