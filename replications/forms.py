@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.documents import check_document
 from innovations.models import InnovationPage
-from replications.models import Agreement, Replication, Result
+from replications.models import Agreement, Inquiry, Replication, Result
 from replications.rules import Step
 from units.models import ServiceUnit
 
@@ -33,6 +33,27 @@ class InterestForm(forms.ModelForm):
         """Take the units for which the person may show interest."""
         super().__init__(*args, **kwargs)
         self.fields["unit"] = forms.ModelChoiceField(label=_("Your unit"), queryset=units, empty_label=None)
+
+
+class InquiryForm(forms.ModelForm):
+    """A visitor's interest. ``website`` is a trap for robots: people do not see it."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"), help_text=_("Used for the answer alone and removed 180 days after it.")
+    )
+    consent = forms.BooleanField(label=_("The unit and the network's moderators may read this and answer me."))
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+    field_order = ["office", "name", "email", "message", "consent"]
+
+    class Meta:
+        model = Inquiry
+        fields = ["office", "name", "email", "message"]
+        widgets = {"message": forms.Textarea(attrs={"rows": 5})}
+
+    @property
+    def from_robot(self) -> bool:
+        """Say whether the trap was filled in."""
+        return bool(self.data.get("website"))
 
 
 class StepForm(forms.Form):

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from common.actions import queue_mail
 from common.models import User
 from replications.choices import DONE
-from replications.models import Replication
+from replications.models import Inquiry, Milestone, Replication
 from replications.rules import Side, Step
 from units.letters import link_to
+from units.models import ServiceUnit
 from units.queries import answerers_for
 
 
@@ -27,21 +28,71 @@ def tell_of_step(replication: Replication, step: Step, by: Side, note: str, acto
             "case": replication.case,
         }
         text = "\n\n".join(filter(None, (body, note, _("See: %s") % link_to("replication", replication.pk))))
-        for person in answerers_for(other):
-            key = f"replication-{replication.pk}-{replication.version}-{person.pk}"
-            queue_mail(key, to=person.email, subject=subject, body=text)
+        _to_answerers(other, f"replication-{replication.pk}-{replication.version}", subject, text)
 
 
-def remind(replication: Replication, side: Side, days: int) -> None:
-    """Remind a unit that the other one has waited for its answer for so many days."""
+def remind_of_step(replication: Replication, side: Side, days: int) -> None:
+    """Remind a unit that the other one has waited for its step for so many days."""
     unit = replication.case.unit if side is Side.SOURCE else replication.unit
+    address = link_to("replication", replication.pk)
+    key = f"replication-{replication.pk}-{replication.version}-{side}-{days}"
+    _remind(unit, key, str(replication), days, address)
+
+
+def remind_of_inquiry(inquiry: Inquiry, days: int) -> None:
+    """Remind the unit that a visitor has waited for so many days."""
+    _remind(inquiry.case.unit, f"inquiry-{inquiry.pk}-{days}", str(inquiry), days, link_to("inquiry", inquiry.pk))
+
+
+def _remind(unit: ServiceUnit, key: str, what: str, days: int, address: str) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        subject = _("Waiting for %(days)s days: %(replication)s") % {"days": days, "replication": replication}
-        body = _("%(replication)s has waited for your unit for %(days)s days. The next step is yours:\n%(link)s") % {
-            "replication": replication,
+        subject = _("Waiting for %(days)s days: %(what)s") % {"days": days, "what": what}
+        body = _("%(what)s has waited for your unit for %(days)s days. The next step is yours:\n%(link)s") % {
+            "what": what,
             "days": days,
+            "link": address,
+        }
+        _to_answerers(unit, key, subject, body)
+
+
+def remind_of_milestone(milestone: Milestone) -> None:
+    """Ask the unit that copies how it goes, on the day of a milestone."""
+    replication = milestone.replication
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("How does it go? %(case)s") % {"case": replication.case}
+        body = _("Your unit has copied «%(case)s» for %(months)s months. Tell how it goes:\n%(link)s") % {
+            "months": milestone.months,
+            "case": replication.case,
             "link": link_to("replication", replication.pk),
         }
-        for person in answerers_for(unit):
-            key = f"replication-{replication.pk}-{replication.version}-{days}-{person.pk}"
-            queue_mail(key, to=person.email, subject=subject, body=body)
+        _to_answerers(replication.unit, f"milestone-{milestone.pk}", subject, body)
+
+
+def send_inquiry(inquiry: Inquiry) -> None:
+    """Tell those who answer for the unit that a visitor is interested."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Interest of a visitor: %(case)s") % {"case": inquiry.case}
+        body = _("%(office)s asks about «%(case)s»:\n\n%(message)s\n\nAnswer here: %(link)s") % {
+            "office": inquiry.office,
+            "case": inquiry.case,
+            "message": inquiry.message,
+            "link": link_to("inquiry", inquiry.pk),
+        }
+        _to_answerers(inquiry.case.unit, f"inquiry-{inquiry.pk}", subject, body)
+
+
+def send_inquiry_answer(inquiry: Inquiry) -> None:
+    """Send the visitor the answer."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Answer to your interest in «%(case)s»") % {"case": inquiry.case}
+        body = _("You wrote:\n%(message)s\n\nThe answer of %(unit)s:\n%(answer)s") % {
+            "message": inquiry.message,
+            "unit": inquiry.case.unit,
+            "answer": inquiry.answer,
+        }
+        queue_mail(f"inquiry-answer-{inquiry.pk}", to=inquiry.email, subject=subject, body=body)
+
+
+def _to_answerers(unit: ServiceUnit, key: str, subject: str, body: str) -> None:
+    for person in answerers_for(unit):
+        queue_mail(f"{key}-{person.pk}", to=person.email, subject=subject, body=body)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from innovations.queries import public_keys
-from replications.models import Replication
+from replications.models import Inquiry, Replication
 from replications.rules import ENDED, Side, State, Step, possible_steps
 from units.models import ServiceUnit
 from units.queries import can_act_for, is_moderator, own_units, units_of
@@ -47,6 +47,12 @@ def units_that_may_copy(user: User | AnonymousUser, case: InnovationPage) -> Que
     """
     units = own_units(user) if is_moderator(user) else units_of(user, Act.WRITE)
     return units.exclude(pk=case.unit_id).order_by("name")
+
+
+def inquiries_seen_by(user: User | AnonymousUser) -> QuerySet[Inquiry]:
+    """Return what visitors ask about the cases of the units for which the person answers, oldest first."""
+    units = units_of(user, Act.ANSWER)
+    return Inquiry.objects.filter(case__unit__in=units).select_related("case__unit", "answered_by").order_by("asked_at")
 
 
 def running(case_id: int, units: QuerySet[ServiceUnit]) -> Replication | None:

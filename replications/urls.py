@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from replications.views import agreements, interest, replications, results
+from replications.views import agreements, guides, inquiries, interest, replications, results
 
 urlpatterns = [
     path("replikasi/", replications.index, name="replications"),
     path("replikasi/minat/<int:case_id>/", interest.interest, name="replicate"),
+    path("replikasi/panduan/<int:case_id>/", guides.guide, name="replication_guide"),
+    path("replikasi/pengunjung/", inquiries.index, name="inquiries"),
+    path("replikasi/pengunjung/<int:pk>/", inquiries.detail, name="inquiry"),
     path("replikasi/<int:pk>/", replications.detail, name="replication"),
     path("replikasi/<int:pk>/mulai/", replications.start, name="replication_start"),
     path("replikasi/<int:pk>/tahap/<int:milestone_id>/", replications.milestone, name="replication_milestone"),

@@ -2,14 +2,20 @@
 
 from replications.actions.agreements import attach_signed_file, propose_agreement
 from replications.actions.implementation import Report, grow_case, start, tell_milestone, tell_results
+from replications.actions.inquiries import answer_inquiry, forget_inquirers, inquire
+from replications.actions.reminders import remind
 from replications.actions.steps import express_interest, take_step
 
 __all__ = [
     "Report",
+    "answer_inquiry",
     "attach_signed_file",
     "express_interest",
+    "forget_inquirers",
     "grow_case",
+    "inquire",
     "propose_agreement",
+    "remind",
     "start",
     "take_step",
     "tell_milestone",

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from replications.actions import inquire
 from replications.models import Agreement, Replication
 from replications.rules import State, Step
 from replications.urls import urlpatterns
@@ -13,6 +14,7 @@ from tests.factories import DraftFactory, MemberFactory, UserFactory, log_in
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 4, 1)
+OPEN_TO_ALL = {"replicate", "replication_guide"}
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
 
 
@@ -23,13 +25,17 @@ def replication(two):
 
 def _addresses(replication):
     ids = {"pk": replication.pk, "case_id": replication.case_id, "milestone_id": replication.milestones.first().pk}
+    asked = inquire(replication.case, name="", office="Kelurahan", email="a@contoh.id", message="Boleh?")
     for pattern in urlpatterns:
         captured = pattern.pattern.converters
+        ids["pk"] = asked.pk if pattern.name == "inquiry" else replication.pk
         yield pattern.name, reverse(pattern.name, kwargs={name: ids[name] for name in captured})
 
 
 def test_who_is_not_logged_in_is_asked_to(client, replication):
-    for _name, address in _addresses(replication):
+    for name, address in _addresses(replication):
+        if name in OPEN_TO_ALL:
+            continue
         for method in (client.get, client.post):
             assert method(address).headers["Location"].startswith("/masuk/")
 
@@ -38,9 +44,10 @@ def test_who_is_not_logged_in_is_asked_to(client, replication):
 def test_a_stranger_finds_nothing_of_it_and_changes_nothing(client, replication, role):
     log_in(client, MemberFactory(role=role).user if role else UserFactory())
     for name, address in _addresses(replication):
-        if name in {"replications", "replicate"}:
-            answer = client.get(address)
-            assert replication.unit.name not in answer.text
+        if name in OPEN_TO_ALL:
+            continue
+        if name in {"replications", "inquiries"}:
+            assert replication.unit.name not in client.get(address).text
             continue
         posted = {"step": "stop", "note": "Alasan", "seen": replication.version}
         statuses = {client.get(address).status_code, client.post(address, posted).status_code}
