@@ -1,6 +1,6 @@
 """Reads about replications. Each says how many SQL queries it makes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from innovations.queries import public_keys
-from replications.models import Inquiry, Replication
-from replications.rules import ENDED, Side, State, Step, possible_steps
+from replications.models import Inquiry, Milestone, Replication
+from replications.rules import ENDED, Side, State, Step, asks_for, possible_steps
 from units.models import ServiceUnit
-from units.queries import can_act_for, is_moderator, own_units, units_of
+from units.queries import can_act_for, desk_units, units_of
 from units.rules import Act
 
 RELATED = ("case__unit__agency", "unit__agency", "proposed_by")
@@ -40,13 +40,23 @@ def steps_for(user: User, replication: Replication) -> list[Step]:
     return possible_steps(State(replication.state), held, user.pk, replication.proposal)
 
 
-def units_that_may_copy(user: User | AnonymousUser, case: InnovationPage) -> QuerySet[ServiceUnit]:
-    """Return the units for which the person may show interest in a case.
+def waiting_for(units: QuerySet[ServiceUnit]) -> QuerySet[Replication]:
+    """Return the replications in which it is the turn of one of the units, the longest waiting first."""
+    turn = Q(pk=None)
+    for side, place in ((Side.SOURCE, "case__unit__in"), (Side.COPIER, "unit__in")):
+        turn |= Q(state__in=asks_for(side), **{place: units}) & ~Q(state=State.PROPOSED, proposed_side=side)
+    return Replication.objects.filter(turn).select_related(*RELATED).order_by("waiting_since")
 
-    A moderator, who may act for every unit, shows interest for the own ones alone.
-    """
-    units = own_units(user) if is_moderator(user) else units_of(user, Act.WRITE)
-    return units.exclude(pk=case.unit_id).order_by("name")
+
+def milestones_due(units: QuerySet[ServiceUnit], until: date) -> QuerySet[Milestone]:
+    """Return the milestones that the units have to tell by a day, the earliest first."""
+    due = Milestone.objects.filter(told_on=None, due_on__lte=until, replication__ended_at=None)
+    return due.filter(replication__unit__in=units).select_related("replication__case", "replication__unit")
+
+
+def units_that_may_copy(user: User | AnonymousUser, case: InnovationPage) -> QuerySet[ServiceUnit]:
+    """Return the units for which the person may show interest in a case."""
+    return desk_units(user).exclude(pk=case.unit_id).order_by("name")
 
 
 def inquiries_seen_by(user: User | AnonymousUser) -> QuerySet[Inquiry]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from replications.views import agreements, guides, inquiries, interest, replications, results
+from replications.views import agreements, desk, guides, inquiries, interest, replications, results
 
 urlpatterns = [
+    path("unit-saya/", desk.desk, name="desk"),
     path("replikasi/", replications.index, name="replications"),
     path("replikasi/minat/<int:case_id>/", interest.interest, name="replicate"),
     path("replikasi/panduan/<int:case_id>/", guides.guide, name="replication_guide"),

@@ -109,6 +109,14 @@ def own_units(user: User | AnonymousUser) -> QuerySet[ServiceUnit]:
     return ServiceUnit.objects.filter(pk__in=[held.unit for held in standings_of(user) if held.unit])
 
 
+def desk_units(user: User | AnonymousUser) -> QuerySet[ServiceUnit]:
+    """Return the units whose work lies on the person's desk.
+
+    Those for which the person may write; of a moderator, who may for all, the own ones alone.
+    """
+    return own_units(user) if is_moderator(user) else units_of(user, Act.WRITE)
+
+
 def members_of(unit: ServiceUnit) -> QuerySet[Membership]:
     """Return the unit's running memberships with their people, the oldest first: one query."""
     return current_memberships().filter(unit=unit).select_related("user").order_by("started_at")

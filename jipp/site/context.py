@@ -26,7 +26,7 @@ NAVIGATION = (
 SIGNED_OUT = (("login", _("Log in")),)
 SIGNED_IN = (
     ("wagtailadmin_home", _("Workspace")),
-    ("replications", _("Replications")),
+    ("desk", _("My unit")),
     ("account", _("My account")),
 )
 

@@ -190,3 +190,12 @@ def waits_for(state: State, proposal: Proposal | None = None) -> frozenset[Side]
     if state is State.PROPOSED and proposal is not None:
         return _EITHER - {proposal.side}
     return frozenset({_TURN[state]}) if state in _TURN else frozenset()
+
+
+def asks_for(side: Side) -> frozenset[State]:
+    """Return the states in which a unit of the side has something to answer, sign or begin.
+
+    While it is implemented the milestones say what is due; who wrote an agreement does not sign it.
+    """
+    asked = {state for state in State if side in waits_for(state)} - {State.IMPLEMENTING}
+    return frozenset(asked | {State.PROPOSED})

@@ -15,6 +15,7 @@ from tests.factories import DraftFactory, MemberFactory, UserFactory, log_in
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 4, 1)
 OPEN_TO_ALL = {"replicate", "replication_guide"}
+LISTS = {"desk", "replications", "inquiries"}
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
 
 
@@ -46,7 +47,7 @@ def test_a_stranger_finds_nothing_of_it_and_changes_nothing(client, replication,
     for name, address in _addresses(replication):
         if name in OPEN_TO_ALL:
             continue
-        if name in {"replications", "inquiries"}:
+        if name in LISTS:
             assert replication.unit.name not in client.get(address).text
             continue
         posted = {"step": "stop", "note": "Alasan", "seen": replication.version}

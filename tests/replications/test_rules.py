@@ -13,6 +13,7 @@ from replications.rules import (
     Side,
     State,
     Step,
+    asks_for,
     months_later,
     possible_steps,
     refusal,
@@ -110,6 +111,11 @@ def test_every_state_is_reached_and_every_open_one_goes_on():
 )
 def test_whose_turn_it_is(state, proposal, sides):
     assert waits_for(state, proposal) == sides
+
+
+def test_what_lies_on_a_units_desk():
+    assert asks_for(Side.SOURCE) == {State.INTEREST, State.ACCEPTED, State.PROPOSED}
+    assert asks_for(Side.COPIER) == {State.ASKED, State.ACCEPTED, State.PROPOSED, State.AGREED}
 
 
 def test_who_acts_for_both_units_acts_for_the_copier():

@@ -1,0 +1,45 @@
+"""«Unit saya»: what lies on the desk of a person's units."""
+
+import datetime
+from dataclasses import dataclass
+
+from common.models import User
+from innovations.cms.home import CaseLine, case_lines
+from replications.models import Inquiry, Milestone, Replication
+from replications.queries import inquiries_seen_by, milestones_due, waiting_for
+from units.models import ErrorReport, ServiceUnit
+from units.queries import desk_units, reports_to_answer
+
+SHOWN = 10
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits, the longest waiting first, and the cases of the units with what they lack."""
+
+    units: list[ServiceUnit]
+    replications: list[Replication]
+    milestones: list[Milestone]
+    inquiries: list[Inquiry]
+    reports: list[ErrorReport]
+    cases: list[CaseLine]
+
+    @property
+    def is_clear(self) -> bool:
+        """Say whether nothing waits."""
+        return not (self.replications or self.milestones or self.inquiries or self.reports)
+
+
+def desk_of(user: User, today: datetime.date) -> Desk:
+    """Return the desk of the person: five queries, and those of ``case_lines``."""
+    units = desk_units(user)
+    soon = today + datetime.timedelta(days=DAYS_AHEAD)
+    return Desk(
+        units=list(units.select_related("agency", "page").order_by("name")[:SHOWN]),
+        replications=list(waiting_for(units)[:SHOWN]),
+        milestones=list(milestones_due(units, soon)[:SHOWN]),
+        inquiries=list(inquiries_seen_by(user).filter(answered_at=None, case__unit__in=units)[:SHOWN]),
+        reports=list(reports_to_answer(user).filter(state=ErrorReport.State.OPEN, unit__in=units)[:SHOWN]),
+        cases=case_lines(user),
+    )
