@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -26,6 +26,21 @@ DATA = Path(__file__).parent / "data"
 CASES = ("innovations.jsonl", "demo_cases.jsonl")
 PASSWORD = "belajar-dari-contoh"  # noqa: S105 - printed for everyone, on a laptop only
 STAFFED = (0, 6)  # two units of demo_units.json, so that it can be seen that they do not see each other
+
+
+class Scene(NamedTuple):
+    """What a room above adds to the demonstration: loads it, repeatably, and removes it again."""
+
+    load: Callable[[], None]
+    remove: Callable[[], None]
+
+
+_scenes: list[Scene] = []
+
+
+def register_scene(scene: Scene) -> None:
+    """Let a room show something of its own in the demonstration."""
+    _scenes.append(scene)
 
 
 class DemoRefusedError(Exception):
@@ -89,6 +104,9 @@ def load_demo(progress: Callable[[int, int], None] = lambda done, total: None) -
         with transaction.atomic():
             _fill_profiles()
             _make_accounts()
+    with transaction.atomic():
+        for scene in _scenes:
+            scene.load()
     return report
 
 
@@ -98,6 +116,8 @@ def remove_demo() -> dict[str, int]:
     An account that is tied to something real is switched off instead.
     """
     with transaction.atomic():
+        for scene in reversed(_scenes):
+            scene.remove()
         cases = InnovationPage.objects.filter(example=True)
         counts = {"cases": cases.count()}
         for case in cases:

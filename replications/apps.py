@@ -9,3 +9,10 @@ class ReplicationsConfig(AppConfig):
 
     name = "replications"
     verbose_name = _("Replications")
+
+    def ready(self) -> None:
+        """Add the made-up copies to the demonstration."""
+        from innovations.demo import Scene, register_scene
+        from replications.demo import load_replications, remove_replications
+
+        register_scene(Scene(load_replications, remove_replications))

@@ -78,7 +78,7 @@ def overview(user: User, replication: Replication) -> Overview:
         results=[outcome_figure(one) for one in replication.results.all()],
         past=[
             Past(
-                who=str(event.actor),
+                who=str(event.actor or ""),
                 unit=units[Side(event.data["side"])],
                 done=str(DONE[step_of(event)]),
                 at=event.at,

@@ -13,11 +13,8 @@ from replications.errors import REFUSED, ChangedMeanwhileError, ReplicationError
 from replications.letters import tell_of_step
 from replications.models import Replication
 from replications.queries import RELATED, held_by, history, is_public, step_of, units_above
-from replications.rules import ENDED, Refusal, State, Step, refusal, side_of, state_after
+from replications.rules import Refusal, State, Step, refusal, side_of, state_after
 from units.models import ServiceUnit
-
-# State → the date at which it was reached first.
-_REACHED = {State.ACCEPTED: "accepted_at", State.AGREED: "agreed_at", State.ACHIEVED: "achieved_at"}
 
 
 @transaction.atomic
@@ -62,21 +59,15 @@ def hold(actor: User, replication: Replication, step: Step, *, seen: int, note: 
     held = Replication.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=replication.pk)
     last = history(held).last()
     if held.version != seen and last is not None:
-        raise ChangedMeanwhileError(str(last.actor), str(DONE[step_of(last)]))
+        raise ChangedMeanwhileError(str(last.actor or ""), str(DONE[step_of(last)]))
     _check(actor, held, step, note=note)
     return held
 
 
 def move(actor: User, held: Replication, step: Step, *, note: str = "") -> Replication:
     """Take a step that was checked on a replication that is held: state, dates, log and letters."""
-    before, now, by = held.state, timezone.now(), side_of(step, held_by(actor, held))
-    held.state = state_after(step)
-    held.version += 1
-    held.waiting_since = now
-    held.ended_at = now if held.state in ENDED else None
-    reached = _REACHED.get(State(held.state))
-    if reached and getattr(held, reached) is None:
-        setattr(held, reached, now)
+    before, by = held.state, side_of(step, held_by(actor, held))
+    held.enter(state_after(step), timezone.now())
     try:
         with transaction.atomic():
             held.save()

@@ -1,5 +1,7 @@
 """One unit's copy of another unit's case, from the first interest to its own results."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import PartialDateField
 from replications.choices import SIDES, STATES
 from replications.rules import ENDED, Proposal, Side, State
+
+_REACHED = {State.ACCEPTED: "accepted_at", State.AGREED: "agreed_at", State.ACHIEVED: "achieved_at"}
 
 
 class Replication(models.Model):
@@ -94,6 +98,16 @@ class Replication(models.Model):
     def __str__(self) -> str:
         """Return the case and the unit that copies it."""
         return f"{self.case} → {self.unit}"
+
+    def enter(self, state: State, at: datetime) -> None:
+        """Take on a state, and note when; the first time counts for how long the way there took."""
+        self.state = state
+        self.version += 1
+        self.waiting_since = at
+        self.ended_at = at if state in ENDED else None
+        reached = _REACHED.get(state)
+        if reached and getattr(self, reached) is None:
+            setattr(self, reached, at)
 
     @property
     def proposal(self) -> Proposal | None:
