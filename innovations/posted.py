@@ -11,9 +11,10 @@ from django.http import HttpRequest, QueryDict
 from wagtail.models import Page
 
 from common.keys import is_key
+from innovations.rules import UNSHOWABLE
 
-# Comes along when text is pasted, and no feed can carry it.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Half an end of a line, which browsers send whole, would pass for text of one line and break the subject of a letter.
+_LEFT_OUT = re.compile(rf"{UNSHOWABLE.pattern}|\r(?!\n)")
 _TOTAL, _INITIAL = "-TOTAL_FORMS", "-INITIAL_FORMS"
 # Enough to tell that a count is larger than the number of fields that one post may have.
 _DIGITS = 6
@@ -25,7 +26,7 @@ def as_a_browser_posts(data: QueryDict) -> QueryDict:
     """Return the data without control characters, with a number and a place for each row that was sent."""
     settled = data.copy()
     for name, values in data.lists():
-        settled.setlist(name, [_CONTROL.sub("", value) for value in values])
+        settled.setlist(name, [_LEFT_OUT.sub("", value) for value in values])
     sent = _rows(settled)
     for formset in [name.removesuffix(_TOTAL) for name in data if name.endswith(_TOTAL)]:
         rows = next(index for index in count() if f"{formset}-{index}" not in sent)

@@ -4,7 +4,6 @@
 it is blank or faulty, and then every fault has been noted.
 """
 
-import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,9 +24,6 @@ from innovations.models.case import RECORD_ID as CASE_RECORD_ID
 LONGEST_TEXT = 100_000
 MOST_ITEMS = 500
 FEW_CODES = 12  # as many are listed when a code is wrong
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Kind(Protocol):
@@ -73,7 +69,7 @@ class Text:
         return text or None
 
     def _fault(self, text: str) -> str:
-        if _CONTROL.search(text) or _SURROGATE.search(text):
+        if rules.UNSHOWABLE.search(text):
             return _("This text holds a character that cannot be shown. Type the text again.")
         if not self.lines and "\n" in text:
             return _("This text must be one line.")

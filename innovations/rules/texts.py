@@ -9,6 +9,9 @@ from typing import Any
 
 TEXTS = Path(__file__).parent.parent / "data" / "texts.json"
 
+# Comes along when text is pasted, and no XML, so no feed and no spreadsheet, can carry it.
+UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(\s[^<>]*)?/?>|<!--|<!doctype\b", re.IGNORECASE)
 # Looking behind keeps these in line with the length of the text: a run of letters is tried once.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -3,6 +3,7 @@
 import time
 from itertools import islice, product
 from string import ascii_uppercase
+from xml.etree import ElementTree
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -39,15 +40,18 @@ class TestTheForm:
         case.refresh_from_db()
         assert case.get_latest_revision_as_object().title == "SAMPAN AKTA"
 
-    def test_control_characters_are_left_out(self, client, author, case):
-        write_as(client, author, case, summary="Perahu\x08 dan\x0b kapal.\r\nPulau.", outcomes__0__scope="Ti\x00mur")
+    def test_characters_that_cannot_be_shown_are_left_out(self, client, author, case):
+        summary = "Perahu\x08 dan\x0b kapal.\r\nPulau\uffff."
+        write_as(client, author, case, title="SAMPAN\r AKTA", summary=summary, outcomes__0__scope="Ti\x00mur")
         case.refresh_from_db()
         draft = case.get_latest_revision_as_object()
+        assert draft.title == "SAMPAN AKTA"
         assert draft.summary.replace("\r", "") == "Perahu dan kapal.\nPulau."
         assert draft.outcomes.get().scope == "Timur"
 
         case.get_latest_revision().publish()
-        assert client.get("/umpan/inovasi.atom").status_code == 200
+        feed = ElementTree.fromstring(client.get("/umpan/inovasi.atom").content)
+        assert "Perahu dan kapal.\nPulau." in [one.text for one in feed.iter()]
 
 
 @pytest.mark.django_db
