@@ -1,4 +1,4 @@
-"""In whatever encoding a request claims to be, it is read as UTF-8."""
+"""Requests that no browser sends are read: in whatever encoding they claim to be, and with a NUL."""
 
 from urllib.parse import quote
 
@@ -34,3 +34,12 @@ def test_addresses_and_forms_are_read(claim):
 def test_what_claims_nothing_is_passed_on():
     environ = RequestFactory().get("/").environ
     assert reading_utf8(lambda told, _start_response: [told.get("CONTENT_TYPE")])(environ, None) == [""]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/masuk/"])
+def test_a_cookie_with_a_nul_is_none(client, path):
+    # Cookies may write any character by its octal number.
+    answer = client.get(path, headers={"cookie": r'sessionid="\000aaaaaaaa"; django_language=en'})
+    assert answer.status_code == 200
+    assert answer.wsgi_request.COOKIES == {"django_language": "en"}
