@@ -39,7 +39,6 @@ for open_name in ("guide", "guide_picture", "similar_cases"):
     allow(open_name, anyone)
 for chooser_name in ("choose", "choose_results", "chosen", "chosen_multiple"):
     allow(f"{case_chooser.url_namespace}:{chooser_name}", anyone)
-allow(f"{case_chooser.url_namespace}:create", moderators_only)
 for import_name in ("case_import", "case_import_report", "case_import_template", "case_export"):
     allow(import_name, moderators_only)
 

@@ -10,6 +10,7 @@ from django import forms
 from django.core import paginator
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -131,6 +132,10 @@ class CaseChooserViewSet(ChooserViewSet):
     choose_results_view_class = CaseResultsView
     chosen_view_class = CaseChosenView
     chosen_multiple_view_class = CaseChosenMultipleView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Leave out the address that makes what is chosen: a case is made in its unit, and there is no form here."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 case_chooser = CaseChooserViewSet("case_chooser", url_prefix="kasus-asal")

@@ -13,6 +13,7 @@ ENDLESS = "9" * 4400
 @pytest.mark.parametrize(
     ("address", "status"),
     [
+        ("/kelola/kasus-asal/create/", 404),
         ("/kelola/kasus-asal/chosen/x/", 404),
         ("/kelola/kasus-asal/chosen/0/", 404),
         (f"/kelola/kasus-asal/chosen/{10**20}/", 404),
