@@ -58,8 +58,8 @@ def decide_review(task_state_id: int, user: User, *, approve: bool, reason: str 
     """Approve the case or send it back; of two people at once the first decides.
 
     Approval at the last step publishes. Raises ReviewRefusedError where it was decided
-    before, the text has changed since, or no reason was given for sending it back;
-    PermissionDenied for a person who may not take this step.
+    before, the text has changed since or lacks what is required by now, or no reason was
+    given for sending it back; PermissionDenied for a person who may not take this step.
     """
     state = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state_id).specific
     page = state.workflow_state.content_object.specific
@@ -74,10 +74,14 @@ def decide_review(task_state_id: int, user: User, *, approve: bool, reason: str 
         raise ReviewRefusedError(_("The text has changed since it was submitted. Send it back, so that it comes anew."))
     verb = "innovations.review_approved" if approve else "innovations.review_sent_back"
     record_event(verb, page, actor=user, step=task.step, reason=reason.strip())
-    if approve:
-        state.approve(user=user, comment=reason.strip())
-    else:
+    if not approve:
         state.reject(user=user, comment=reason.strip())
+        return
+    try:
+        state.approve(user=user, comment=reason.strip())
+    except SubmissionIncompleteError as error:
+        message = _("It cannot be approved yet: %(gaps)s Send it back, so that it is completed.")
+        raise ReviewRefusedError(message % {"gaps": " ".join(error.messages)}) from error
 
 
 def _decided(state: TaskState) -> str:

@@ -7,6 +7,7 @@ approval publishes. While a case is in review nobody changes its text.
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -85,11 +86,14 @@ class ReviewTask(Task):
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Approve or send back, under the same rules wherever it is asked for.
 
-        Raises PermissionDenied and the errors of ``actions.decide_review``.
+        Raises PermissionDenied for every refusal: Wagtail's own addresses, to which no button leads, know no other.
         """
-        from innovations.actions import decide_review
+        from innovations.actions import ReviewRefusedError, decide_review
 
-        decide_review(task_state.pk, user, approve=action_name == "approve", reason=kwargs.get("comment", ""))
+        try:
+            decide_review(task_state.pk, user, approve=action_name == "approve", reason=kwargs.get("comment", ""))
+        except ReviewRefusedError as error:
+            raise PermissionDenied from error
 
     def user_can_access_editor(self, obj: InnovationPage, user: User) -> bool:
         """Let the reviewer open the case."""

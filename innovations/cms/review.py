@@ -32,8 +32,9 @@ def review(request: CmsRequest, page_id: int, task_state_id: int) -> HttpRespons
     task = state.task.specific
     if not isinstance(task, ReviewTask) or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    form = ReasonForm(request.POST if request.POST.get("decision") == "send_back" else None)
-    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+    decision = request.POST.get("decision")
+    form = ReasonForm(request.POST if decision == "send_back" else None)
+    if decision == "approve" or form.is_valid():
         return _decide(request, page, state, form)
     return render(request, "innovations/cms/review.html", _context(request, page, state, task, form))
 

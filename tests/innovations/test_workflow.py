@@ -118,13 +118,36 @@ class TestDecisions:
         assert str(verifier) in response.content.decode()
         assert TaskState.objects.filter(status="approved").count() == 1
 
-    def test_a_text_that_changed_meanwhile_is_not_approved(self, case, author, verifier):
+    def test_a_text_that_changed_meanwhile_is_not_approved(self, client, case, author, verifier):
         step = start(case, author)
         latest = case.get_latest_revision_as_object()
         latest.section_idea = "Diubah di luar penyunting."
         latest.save_revision(user=author)
         with pytest.raises(ReviewRefusedError):
             decide_review(step.pk, verifier, approve=True)
+        log_in(client, verifier)
+        approve = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])
+        assert client.post(approve, follow=True).status_code == 200
+        assert state_of(case).current_task_state == step
+
+    @pytest.mark.parametrize("name", ["case_review", "wagtailadmin_pages:workflow_action"])
+    def test_a_text_that_lacks_what_is_required_by_now_is_not_approved(self, client, case, author, verifier, name):
+        step = start(case, author)
+        step.revision.content["section_problem"] = ""
+        step.revision.save()
+        log_in(client, verifier)
+        args = [case.pk, step.pk] if name == "case_review" else [case.pk, "approve", step.pk]
+        answer = client.post(reverse(name, args=args), {"decision": "approve"}, follow=True)
+        assert answer.status_code == 200
+        assert name != "case_review" or "Masalahnya" in answer.text
+        assert state_of(case).current_task_state == step
+
+    @pytest.mark.parametrize("decision", [{}, {"decision": ""}, {"decision": "x"}])
+    def test_what_is_no_decision_decides_nothing(self, client, case, author, verifier, decision):
+        step = start(case, author)
+        log_in(client, verifier)
+        assert client.post(reverse("case_review", args=[case.pk, step.pk]), decision).status_code == 200
+        assert state_of(case).current_task_state == step
 
     def test_a_text_changed_after_the_moderator_sent_it_back_is_verified_again(
         self, client, case, author, verifier, moderator
