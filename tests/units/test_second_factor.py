@@ -7,7 +7,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from common.models import Event
-from tests.factories import MemberFactory, log_in
+from tests.factories import PASSWORD, MemberFactory, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,17 @@ def with_factor(client, moderator):
     client.logout()
     client.force_login(moderator)
     return codes
+
+
+def test_the_password_alone_does_not_change_the_password(client, moderator, with_factor):
+    new = {
+        "old_password": PASSWORD,
+        "new_password1": "kunci-lain-sama-sekali",
+        "new_password2": "kunci-lain-sama-sekali",
+    }
+    assert client.post("/akun/sandi/", new).headers["Location"] == "/masuk/kode/?next=%2Fakun%2Fsandi%2F"
+    client.post("/masuk/kode/", {"code": with_factor[0]})
+    assert client.post("/akun/sandi/", new).headers["Location"] == "/akun/sandi/selesai/"
 
 
 def test_a_recovery_code_works_once(client, moderator, with_factor):
