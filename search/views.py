@@ -9,7 +9,6 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import is_ratelimited
@@ -70,8 +69,6 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     day = timezone.localdate(now).isoformat()
     response["Content-Disposition"] = f'attachment; filename="inovasi-{day}.{kind}"'
     response["X-Robots-Tag"] = "noindex"
-    if reader:
-        patch_cache_control(response, private=True)
     return response
 
 
@@ -87,8 +84,6 @@ def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpRes
     if not whole_facets and _is_a_new_search(request, page.parameters):
         query_log.searched(page.parameters.q, page.total)
     response = render(request, template, {"parameters": page.parameters, "examples": EXAMPLES, "page": page})
-    if parameters.reader:
-        patch_cache_control(response, private=True)
     if "HX-Request" in request.headers:
         # A form sends its empty fields too; the address that can be shared has only what was chosen.
         response["HX-Push-Url"] = address(page.parameters)

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "jipp.site.language.ChosenLanguageMiddleware",
     "jipp.site.nul.WithoutNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "jipp.site.private.PrivateAnswersMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.factories import MemberFactory, log_in
 from tests.site.builders import full_case
 from tests.site.pages import addresses
 
@@ -38,3 +39,14 @@ def test_every_public_answer_carries_the_policy_and_the_other_headers(client: Cl
 def test_the_cookie_of_the_language_is_not_sent_along_from_other_sites(client: Client) -> None:
     cookie = client.post("/bahasa/", {"language": "en", "next": "/"}).cookies["django_language"]
     assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True)
+
+
+@pytest.mark.parametrize("path", ["/", "/inovasi/", "/cari/", "/tidak-ada/", "/akun/sandi/"])
+def test_what_a_person_is_shown_is_not_kept_on_the_way(client: Client, path: str) -> None:
+    log_in(client, MemberFactory().user)
+    assert client.get(path).headers["Cache-Control"] == "private"
+
+
+def test_what_everyone_is_shown_may_be_kept_and_a_form_with_its_token_may_not(client: Client) -> None:
+    assert "Cache-Control" not in client.get("/").headers
+    assert client.get("/sandi/").headers["Cache-Control"] == "private"
