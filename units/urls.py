@@ -3,7 +3,9 @@
 from django.contrib.auth import views as auth_views
 from django.urls import path
 from django.views.generic import RedirectView
+from wagtail.views import authenticate_with_password
 
+from common.throttle import limited
 from units.views import accounts, files, reports, second_factor, teams
 
 _to_login = RedirectView.as_view(pattern_name="login", query_string=True)
@@ -64,4 +66,9 @@ urlpatterns = [
     path("kelola/password_reset/", _to_reset, name="wagtail_reset_door"),
     path("kelola/logout/", accounts.LogoutView.as_view(), name="wagtail_logout_door"),
     path("_util/login/", _to_login),
+    # The password of a page is short and one for all: not to be guessed.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        limited("30/h")(authenticate_with_password),
+    ),
 ]

@@ -2,8 +2,11 @@
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from common.client_address import client_address
+from tests.factories import CaseFactory
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,13 @@ def test_a_form_that_was_open_too_long_says_so_in_our_words():
     assert answer.status_code == 403
     assert "<h1>" in answer.text
     assert "skip" in answer.text
+
+
+@pytest.mark.django_db
+def test_the_password_of_a_page_is_not_guessed(client, settings):
+    settings.RATELIMIT_ENABLE = True
+    case = CaseFactory()
+    restriction = PageViewRestriction.objects.create(page=case, restriction_type="password", password="rahasia")
+    address = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, case.pk])
+    answers = [client.post(address, {"password": str(number)}).status_code for number in range(31)]
+    assert (answers[0], answers[-1]) == (200, 429)

@@ -30,6 +30,17 @@ def test_a_wrong_address_keeps_what_was_typed(client, head):
     assert 'value="bukan"' in answer.text
 
 
+@pytest.mark.parametrize("address", ["/anggota/unit/{unit}/", "/anggota/undangan/{invitation}/kirim-ulang/"])
+def test_letters_without_end_are_refused(client, settings, head, address):
+    settings.RATELIMIT_ENABLE = True
+    log_in(client, head.user)
+    invitation = invite(head.user, "baru@contoh.go.id", "verifier", unit=head.unit)
+    path = address.format(unit=head.unit.pk, invitation=invitation.pk)
+    answers = [client.post(path, {"email": "bukan"}).status_code for _number in range(61)]
+    assert 429 not in answers[:60]
+    assert answers[60] == 429
+
+
 def test_resend_and_withdraw(client, head):
     log_in(client, head.user)
     first = invite(head.user, "baru@contoh.go.id", "verifier", unit=head.unit)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from common.throttle import limited
 from units.actions import change_role, end_membership, invite, resend_invitation, update_profile, withdraw_invitation
 from units.errors import UnitError
 from units.forms import EndForm, InviteForm, RoleForm, UnitProfileForm
@@ -22,6 +23,8 @@ from units.teams import TEAM_KINDS, Team, team_of
 from units.views.requests import PersonRequest
 
 UNITS_ON_A_PAGE = 25
+# Letters go to whatever address is typed, with the name of who invites.
+_INVITATION_RATE = "60/h"
 
 
 @login_required
@@ -49,6 +52,7 @@ def teams(request: PersonRequest) -> HttpResponse:
 
 @login_required
 @never_cache
+@limited(_INVITATION_RATE, key="user")
 def team(request: PersonRequest, kind: str, pk: int = 0) -> HttpResponse:
     """Show members and invitations; POST invites."""
     place = _require_staffed(request, TEAM_KINDS[kind](pk))
@@ -98,6 +102,7 @@ def member(request: PersonRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@limited(_INVITATION_RATE, key="user")
 def change_invitation(request: PersonRequest, pk: int, act: str) -> HttpResponse:
     """Send an invitation again, or withdraw it."""
     invitation = get_object_or_404(Invitation.objects.select_related("unit", "agency"), pk=pk)
