@@ -7,10 +7,18 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Collection, GroupPagePermission
 
 from common.models import Event
-from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory
+from tests.factories import (
+    AgencyFactory,
+    CaseFactory,
+    DraftFactory,
+    MemberFactory,
+    UnitFactory,
+    UserFactory,
+    log_in,
+)
 from tests.together import together
 from units.actions import ensure_unit_pages, provision_unit, setup_moderators
-from units.models import AgencyPage, ServiceUnit, UnitPage
+from units.models import AgencyPage, ServiceUnit, UnitIndexPage, UnitPage
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +104,18 @@ def test_moderators_publish_everywhere_under_unit():
     moderator = MemberFactory(role="moderator").user
 
     assert case.permissions_for_user(moderator).can_publish()
+
+
+@pytest.mark.parametrize("place", ["unit", "agency", "list"])
+def test_nobody_removes_or_moves_a_place(client, place):
+    unit, other = CaseFactory().unit, UnitFactory()
+    page = {"unit": unit.page, "agency": unit.agency.page, "list": UnitIndexPage.objects.get()}[place]
+    for person in (MemberFactory(role="moderator").user, UserFactory(is_superuser=True)):
+        log_in(client, person)
+        client.post(f"/kelola/pages/{page.pk}/delete/")
+        client.post(f"/kelola/bulk/wagtailcore/page/delete/?id={page.pk}")
+        client.post(f"/kelola/pages/{page.pk}/move/{other.agency.page.pk}/confirm/")
+    assert type(page).objects.get(pk=page.pk).path == page.path
 
 
 def test_the_command_names_units_that_do_not_exist():

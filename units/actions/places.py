@@ -15,7 +15,7 @@ MODERATORS = "Moderator jaringan"
 
 # No publish: what members write is published by a moderator.
 _MEMBER_PAGE_ACTS = ("add_page", "change_page")
-_MODERATOR_PAGE_ACTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+_MODERATOR_PAGE_ACTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 _MEMBER_FILE_ACTS = tuple(f"{act}_{kind}" for kind in ("image", "document") for act in ("add", "change", "choose"))
 _MODERATOR_FILE_ACTS = (*_MEMBER_FILE_ACTS, "delete_image", "delete_document")
 

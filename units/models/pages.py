@@ -6,9 +6,32 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.models.pages import PagePermissionTester
+
+from common.models import User
 
 
-class UnitIndexPage(Page):
+class _PlacePermissions(PagePermissionTester):
+    """What a person may do with a place in the tree: hide it, but neither remove nor move it."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Keep the place of its people, with all that lies below."""
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Keep a unit in its agency: who may do what for it follows the tree and the agency alike."""
+        return False
+
+
+class _Place:
+    """A page that stands for something outside the tree."""
+
+    def permissions_for_user(self, user: User) -> _PlacePermissions:
+        """Return what the person may do with it."""
+        return _PlacePermissions(user, self)
+
+
+class UnitIndexPage(_Place, Page):
     """The list of all units, at ``/unit/``. There is one."""
 
     max_count = 1
@@ -25,7 +48,7 @@ class UnitIndexPage(Page):
         return super().get_context(request, *args, **kwargs) | {"directory": directory(request)}
 
 
-class AgencyPage(Page):
+class AgencyPage(_Place, Page):
     """An agency's place in the tree; without an agency, that of «Belum diketahui»."""
 
     agency = models.OneToOneField(
@@ -53,7 +76,7 @@ class AgencyPage(Page):
         return super().get_context(request, *args, **kwargs) | {"places": units_below(self.path)}
 
 
-class UnitPage(Page):
+class UnitPage(_Place, Page):
     """A unit's public page; its cases are the pages below it."""
 
     unit = models.OneToOneField(
