@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.comments import CommentForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from innovations.foreign import ORIGINAL, take_out_foreign
 from innovations.form_fields import FigureField, RupiahField, TagsField
@@ -46,6 +46,15 @@ class OutcomeForm(WagtailAdminModelForm):
             elif last is not None and first is not None and last < first:
                 self.add_error(upper, _("The upper end is smaller than the lower end."))
         return cleaned
+
+
+class CaseCopyForm(CopyForm):
+    """Copying a case, to a page of its own: an alias would be the same record a second time."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer no alias."""
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
 
 
 class CaseCommentForm(CommentForm):

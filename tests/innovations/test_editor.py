@@ -289,3 +289,14 @@ class TestChecks:
         client.logout()
         case.refresh_from_db()
         assert "wagtail-userbar" not in client.get(case.url).content.decode()
+
+
+def test_a_copy_is_a_case_of_its_own_and_never_an_alias(client, case, moderator):
+    log_in(client, moderator)
+    address = reverse("wagtailadmin_pages:copy", args=[case.pk])
+    assert "alias" not in client.get(address).context["form"].fields
+    place = {"new_title": "Salinan", "new_slug": "salinan", "new_parent_page": case.get_parent().pk}
+    assert client.post(address, place | {"alias": "on"}).status_code == 302
+    copy = InnovationPage.objects.get(slug="salinan")
+    assert copy.alias_of is None
+    assert copy.record_id != case.record_id
