@@ -7,7 +7,7 @@ on an unsaved one and on a revision's object alike.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,7 +27,8 @@ PART_MODELS: dict[str, type[Model]] = {
     "documents": CaseFile,
     "sources": Source,
 }
-# One query each for these, for the units and for the copied cases.
+RELATED = ("unit__agency", "replicates")
+# One query for the pages with what is related, and one for each list and model.
 QUERIES_A_BATCH = 1 + len(CODE_LISTS) + len(PART_MODELS)
 
 _OUTCOME_KEYS = (
@@ -75,15 +76,21 @@ def to_records(pages: QuerySet[InnovationPage], batch: int = 500) -> Iterator[Re
     keys = list(pages.values_list("pk", flat=True))
     for start in range(0, len(keys), batch):
         some = keys[start : start + batch]
-        found = InnovationPage.objects.select_related("unit__agency", "replicates").in_bulk(some)
-        lists = {name: _bulk_names(name, some) for name in CODE_LISTS}
-        rows = {name: _bulk_rows(name, some) for name in PART_MODELS}
-        for key in some:
-            parts = _Parts(
-                {name: lists[name].get(key, []) for name in CODE_LISTS},
-                {name: rows[name].get(key, []) for name in PART_MODELS},
-            )
-            yield _record(found[key], parts)
+        found = InnovationPage.objects.select_related(*RELATED).in_bulk(some)
+        yield from records_of([found[key] for key in some])
+
+
+def records_of(pages: Sequence[InnovationPage]) -> Iterator[Record]:
+    """Yield the records of live pages that were read with what is ``RELATED``, in as many queries as a batch needs."""
+    keys = [page.pk for page in pages]
+    lists = {name: _bulk_names(name, keys) for name in CODE_LISTS}
+    rows = {name: _bulk_rows(name, keys) for name in PART_MODELS}
+    for page in pages:
+        parts = _Parts(
+            {name: lists[name].get(page.pk, []) for name in CODE_LISTS},
+            {name: rows[name].get(page.pk, []) for name in PART_MODELS},
+        )
+        yield _record(page, parts)
 
 
 def canonical_json(record: Mapping[str, Any]) -> str:

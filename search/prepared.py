@@ -1,11 +1,25 @@
 """A document with its text turned into terms: what every engine stores, the same in all."""
 
 import hashlib
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Final
 
 from search.documents import CaseDocument
 from search.language import indexed, normalise
 from search.weights import PASSAGE_FIELDS, passage_group
+
+_BATCH: Final = 200
+_AHEAD: Final = 2
+"""Batches that wait for the other process: enough to keep it busy, and little to hold."""
+
+_ALONE: Final = 1_000
+"""Documents that are prepared before another process has started and read its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,34 @@ def prepare(document: CaseDocument) -> PreparedCase:
         tags=tuple(normalise(tag) for tag in document.tags),
         stored=document.to_stored(),
     )
+
+
+def prepare_all(documents: Iterable[CaseDocument]) -> Iterator[PreparedCase]:
+    """Yield documents prepared, in their order: many of them in a process beside, while the caller reads the next.
+
+    One process keeps up with a caller that reads its documents from a database.
+    """
+    rest = iter(documents)
+    yield from map(prepare, islice(rest, _ALONE if len(os.sched_getaffinity(0)) > 1 else None))
+    batches = iter(lambda: list(islice(rest, _BATCH)), [])
+    if first := next(batches, None):
+        yield from _prepare_beside(chain([first], batches))
+
+
+def _prepare_beside(batches: Iterable[list[CaseDocument]]) -> Iterator[PreparedCase]:
+    # Spawned, not forked: it has no thread, lock or connection of this process.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as beside:
+        waiting: deque[Future[list[PreparedCase]]] = deque()
+        for batch in batches:
+            waiting.append(beside.submit(_prepare_batch, batch))
+            if len(waiting) > _AHEAD:
+                yield from waiting.popleft().result()
+        for one in waiting:
+            yield from one.result()
+
+
+def _prepare_batch(documents: list[CaseDocument]) -> list[PreparedCase]:
+    return list(map(prepare, documents))
 
 
 def fingerprint(stored: str, passage_terms: str) -> str:

@@ -12,7 +12,7 @@ from common.formatting import number_range
 from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
 from innovations.models import Award, InnovationPage, Outcome
-from innovations.record import outcome_of, to_record, to_records
+from innovations.record import RELATED, outcome_of, records_of, to_record
 from search.documents import CaseDocument, Passage, Passages, split
 from search.effects import EffectMatcher
 from search.effects.queries import current_matcher
@@ -81,9 +81,8 @@ def project(page_ids: Sequence[int]) -> Iterator[Projected]:
 
 def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
     versions = event_counts(page_ids)
-    pages = public_cases().filter(pk__in=page_ids).order_by("pk")
-    found = {page.pk: page for page in pages}
-    records = _records(pages, found)
+    found = {page.pk: page for page in public_cases().filter(pk__in=page_ids).select_related(*RELATED)}
+    records = _records(found)
     effects = current_matcher()
     with translation.override("id"):
         for page_id in page_ids:
@@ -94,12 +93,12 @@ def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
                 yield Projected(page_id, *version)
 
 
-def _records(pages: PageQuerySet[InnovationPage], found: Mapping[int, InnovationPage]) -> dict[int, Record | Exception]:
+def _records(pages: Mapping[int, InnovationPage]) -> dict[int, Record | Exception]:
     """Return the records of pages; where one can't be made, its error."""
     try:
-        return dict(zip(found, to_records(pages), strict=True))
+        return dict(zip(pages, records_of(list(pages.values())), strict=True))
     except Exception:
-        return {page_id: _record_of(page) for page_id, page in found.items()}
+        return {page_id: _record_of(page) for page_id, page in pages.items()}
 
 
 def _record_of(page: InnovationPage) -> Record | Exception:

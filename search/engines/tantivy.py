@@ -30,7 +30,7 @@ from search.engines.tantivy_query import narrowed, translate
 from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
 from search.engines.text_plan import TextPlan, explanation
-from search.prepared import fingerprint, prepare
+from search.prepared import fingerprint, prepare, prepare_all
 from search.rarity import Frequencies
 
 _MOST_CODES: Final = 2_000
@@ -183,8 +183,8 @@ class TantivyGeneration:
         with explained(self._store.root):
             index = self._store.open_index(self._name)
             with self._store.writer(index, large=True) as writer:
-                for document in documents:
-                    writer.add_document(case_row(prepare(document)))
+                for case in prepare_all(documents):
+                    writer.add_document(case_row(case))
 
     def switch(self, late: Iterable[Change]) -> None:
         """Apply what changed meanwhile and answer from now on; see the port."""

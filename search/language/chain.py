@@ -141,13 +141,13 @@ def normalise(text: str) -> str:
 def indexed(texts: Iterable[str]) -> tuple[list[str], str]:
     """Return the terms of each text, and the vocabulary of all: words worth suggesting.
 
-    The vocabulary is in normal spelling, letters only, from three letters on. Twice as
-    quick as asking for both apart.
+    The vocabulary is in normal spelling, letters only, from three letters on, in the order
+    of the texts: the same in every process. Twice as quick as asking for both apart.
     """
     lines: list[str] = []
-    written: set[str] = set()
+    written: dict[str, None] = {}
     for text in texts:
         chunks = text.split()
-        written.update(chunks)
+        written |= dict.fromkeys(chunks)
         lines.append(_line(chunks))
     return lines, " ".join(filter(None, map(_suggestible.__getitem__, written)))

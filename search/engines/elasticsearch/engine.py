@@ -19,16 +19,16 @@ from search.engines.base import (
     SearchResult,
     Stored,
     Suggestions,
-    Upsert,
 )
 from search.engines.elasticsearch import vocabulary
 from search.engines.elasticsearch.connection import Caller, Connection
 from search.engines.elasticsearch.queries import translate
-from search.engines.elasticsearch.rows import row
+from search.engines.elasticsearch.rows import Row, case_row, row
 from search.engines.elasticsearch.searching import answer, explain, similar
 from search.engines.elasticsearch.store import Store
 from search.engines.plan import living
 from search.errors import IndexMissing
+from search.prepared import prepare_all
 from search.rarity import Frequencies
 
 logger = logging.getLogger(__name__)
@@ -136,17 +136,16 @@ class ElasticsearchGeneration:
 
     def add(self, documents: Iterable[CaseDocument]) -> None:
         """Store documents; see the port. One that Elasticsearch refuses is logged and left out."""
-        self._fill(Upsert(document) for document in documents)
+        self._fill(map(case_row, prepare_all(documents)))
 
     def switch(self, late: Iterable[Change]) -> None:
         """Apply what changed meanwhile and answer from now on; see the port."""
-        self._fill(late)
+        self._fill(map(row, late))
         with self._caller.calling(_BUILDING) as client:
             self._store.switch(client, self._name)
         self._switched = True
 
-    def _fill(self, changes: Iterable[Change]) -> None:
-        rows = map(row, changes)
+    def _fill(self, rows: Iterator[Row]) -> None:
         while batch := list(islice(rows, _BATCH)):
             with self._caller.calling(_BUILDING) as client:
                 refused = self._store.fill(client, self._name, batch)

@@ -80,15 +80,14 @@ class Row:
 def row(change: Change) -> Row:
     """Return the row that stores a change."""
     if isinstance(change, Removal):
-        case = CaseRow(page_id=change.page_id, expires=0)
-    else:
-        case = _case_row(prepare(change.document))
-    return Row(str(change.page_id), change.version, case.to_dict())
+        return Row(str(change.page_id), change.version, CaseRow(page_id=change.page_id, expires=0).to_dict())
+    return case_row(prepare(change.document))
 
 
-def _case_row(case: PreparedCase) -> CaseRow:
+def case_row(case: PreparedCase) -> Row:
+    """Return the row that stores a case."""
     document = case.document
-    return CaseRow(
+    body = CaseRow(
         page_id=document.page_id,
         expires=NEVER if document.expires_at is None else document.expires_at,
         published_at=document.published_at,
@@ -104,3 +103,4 @@ def _case_row(case: PreparedCase) -> CaseRow:
         stored=case.stored,
         passage_terms=case.passage_terms,
     )
+    return Row(str(document.page_id), document.version, body.to_dict())
