@@ -149,7 +149,8 @@ class Store:
     def writer(self, index: Index, *, large: bool = False) -> Iterator[IndexWriter]:
         """Yield a writer for one batch; commit at the end, drop all on an error."""
         with explained(self.root):
-            writer = index.writer(_LARGE_HEAP if large else _SMALL_HEAP, 2 if large else 1)
+            # One thread keeps up with the language chain, and leaves fewer segments for a search to look into.
+            writer = index.writer(_LARGE_HEAP if large else _SMALL_HEAP, num_threads=1)
             try:
                 yield writer
                 writer.commit()
