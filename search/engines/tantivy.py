@@ -66,9 +66,10 @@ class TantivyEngine:
             text, living_only = TextPlan(request), replace(request, filters={})
             needed, complete = text.needed(lambda query: _total(searcher.search(narrowed(query, living_only), 1)))
             with ThreadPoolExecutor(max_workers=1) as beside:  # tantivy holds no lock of Python's
-                counts = beside.submit(_counts, searcher, text.counted(needed), request)
+                counts = beside.submit(_counts, searcher, text.counted(needed), request) if request.facets else None
                 found = self._page(searcher, narrowed(text.found(needed), request), request)
-            return SearchResult(found.total, found.hits, counts.result(), text.coverage(needed), complete)
+            facets = counts.result() if counts else {}
+            return SearchResult(found.total, found.hits, facets, text.coverage(needed), complete)
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
         field = _ORDER_FIELDS.get(request.sort)
