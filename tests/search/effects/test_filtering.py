@@ -13,13 +13,15 @@ from search.facets.effects import EFFECTS
 from search.parameters import Parameters
 from tests.search.effects.builders import answer
 
+COST = ("cost", "cost:25", "cost:50", "cost:75", "cost:unknown")
+PROVEN_COST = tuple(f"external/{code}" for code in COST)
 SOUGHT = [
-    ({"effect": ("queue",)}, ("queue",)),
-    ({"effect": ("queue:50", "cost")}, (Range("change_queue", lowest=50), "cost")),
+    ({"effect": ("cost",)}, COST),
+    ({"effect": ("queue:50", "cost")}, (Range("change_queue", lowest=50), *COST)),
     ({"effect": ("queue:unknown",)}, ("queue:unknown",)),
     (
         {"effect": ("queue:33", "cost", "cost:unknown"), "evidence": ("external",)},
-        (Range("change_queue_external", lowest=33), "external/cost", "external/cost:unknown"),
+        (Range("change_queue_external", lowest=33), *PROVEN_COST),
     ),
 ]
 
@@ -34,7 +36,16 @@ def test_counts_are_those_at_the_level_of_evidence():
     facet = BY_KEY["effect"]
     assert facet.told(counts, Parameters()) == [("queue", 3)]
     proven = Parameters(filters={"evidence": ("external",)})
-    assert facet.told(counts, proven) == [("queue", 1), ("queue:50", 1)]
+    assert facet.told(counts, proven) == [("queue", 2), ("queue:25", 1), ("queue:50", 1)]
+
+
+def test_who_reaches_a_step_counts_for_those_below_and_for_the_effect():
+    counts = (("queue:25", 4), ("queue", 2), ("queue:75", 1), ("queue:unknown", 8), ("cost:50", 16))
+    told = dict(BY_KEY["effect"].told(counts, Parameters()))
+    assert told == {
+        **{"queue": 15, "queue:25": 5, "queue:50": 1, "queue:75": 1, "queue:unknown": 8},
+        **{"cost": 16, "cost:25": 16, "cost:50": 16},
+    }
 
 
 @pytest.mark.parametrize(
