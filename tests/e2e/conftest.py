@@ -13,7 +13,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from common.models import User
+from tests.factories import log_in
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 740}
@@ -94,3 +98,18 @@ def plain(browser: Browser, live: str) -> Iterator[Page]:
     """Open a narrow window without JavaScript."""
     with window(browser, live, viewport=NARROW, java_script_enabled=False) as opened:
         yield opened
+
+
+def cookies(live: str, user: User) -> list[Any]:
+    """Return what makes a window the person's."""
+    client = Client()
+    log_in(client, user)
+    return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}]
+
+
+@contextmanager
+def desk(browser: Browser, live: str, user: User) -> Iterator[Page]:
+    """Open a window in which the person is logged in."""
+    with window(browser, live, viewport=WIDE) as page:
+        page.context.add_cookies(cookies(live, user))
+        yield page

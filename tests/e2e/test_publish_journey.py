@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from common.models import User
 from innovations.models import InnovationPage
-from tests.e2e.conftest import WIDE, window
-from tests.factories import PASSWORD, MemberFactory, UnitFactory, log_in
+from tests.e2e.conftest import WIDE, cookies, desk
+from tests.factories import PASSWORD, MemberFactory, UnitFactory
 from tests.innovations.editing import TEXTS, edit_url, ready_case
 from units.models import ServiceUnit
 
@@ -25,21 +24,6 @@ SETTLED = 2500
 @pytest.fixture
 def unit(live: str) -> ServiceUnit:
     return UnitFactory()
-
-
-def cookies(live: str, user: User) -> list[Any]:
-    """Return what makes a window the person's."""
-    client = Client()
-    log_in(client, user)
-    return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}]
-
-
-@contextmanager
-def desk(browser: Browser, live: str, user: User) -> Iterator[Page]:
-    """Open a window in which the person is logged in."""
-    with window(browser, live, viewport=WIDE) as page:
-        page.context.add_cookies(cookies(live, user))
-        yield page
 
 
 @contextmanager

@@ -43,8 +43,14 @@ def test_who_reaches_a_step_counts_for_those_below_and_for_the_effect():
     counts = (("queue:25", 4), ("queue", 2), ("queue:75", 1), ("queue:unknown", 8), ("cost:50", 16))
     told = dict(BY_KEY["effect"].told(counts, Parameters()))
     assert told == {
-        **{"queue": 15, "queue:25": 5, "queue:50": 1, "queue:75": 1, "queue:unknown": 8},
-        **{"cost": 16, "cost:25": 16, "cost:50": 16},
+        "queue": 15,
+        "queue:25": 5,
+        "queue:50": 1,
+        "queue:75": 1,
+        "queue:unknown": 8,
+        "cost": 16,
+        "cost:25": 16,
+        "cost:50": 16,
     }
 
 

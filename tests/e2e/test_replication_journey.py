@@ -1,0 +1,121 @@
+"""Two units in their browsers: from interest to the copier's own results, with paper, questions and an onlooker."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from replications.models import Replication
+from tests.e2e.conftest import NARROW, desk
+from tests.e2e.test_axe import SIDEWAYS, faults
+from tests.factories import MemberFactory, UnitFactory
+from tests.site.builders import full_case
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def people(live: str) -> Any:
+    """Return a case and a head of its unit, and a writer and a head of a unit that would like to copy it."""
+    case, copier = full_case(), UnitFactory(name="Puskesmas Peniru")
+    heads = [MemberFactory(unit=unit, role="head").user for unit in (case.unit, copier)]
+    return case, heads[0], MemberFactory(unit=copier).user, heads[1]
+
+
+def take(page: Page, step: str, note: str = "") -> None:
+    """Take a step on the page of a replication, opening it where it is folded."""
+    box = page.locator("details.step", has=page.locator(f"summary:text-is('{step}')"))
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    if note:
+        box.locator("textarea").fill(note)
+    box.locator("button").click()
+    page.wait_for_load_state()
+
+
+def well_made(page: Page) -> None:
+    """Expect that axe finds nothing and that nothing scrolls sideways on a phone."""
+    assert faults(page) == [], page.url
+    size = page.viewport_size
+    page.set_viewport_size(NARROW)
+    assert page.evaluate(SIDEWAYS) == 0, page.url
+    page.set_viewport_size(size)
+
+
+def test_from_interest_to_the_copiers_own_results(browser: Browser, live: str, people: Any) -> None:
+    case, source_head, writer, head = people
+    with desk(browser, live, writer) as ours, desk(browser, live, source_head) as theirs:
+        ours.goto(case.url)
+        ours.get_by_role("link", name="Sampaikan minat replikasi").click()
+        well_made(ours)
+        ours.locator("[name=need]").fill("Antrean tiga jam, 140 orang sehari.")
+        ours.get_by_role("button", name="Sampaikan minat").click()
+        expect(ours.locator("main")).to_contain_text("menunggu jawaban")
+        place = re.sub(r"^https?://[^/]+", "", ours.url)
+
+        theirs.goto("/unit-saya/")
+        well_made(theirs)
+        theirs.locator(f"a[href='{place}']").click()
+        well_made(theirs)
+        take(theirs, "Ajukan pertanyaan", "Berapa pulau yang dilayani?")
+        ours.goto(place)
+        take(ours, "Jawab pertanyaan", "Tujuh.")
+        theirs.goto(place)
+        take(theirs, "Terima")
+
+        theirs.get_by_role("link", name="Susun kesepakatan").click()
+        well_made(theirs)
+        theirs.locator("[name=level]").select_option("adaptation")
+        theirs.locator("[name=shared][value=sop]").check()
+        theirs.locator("[name=begins_on]").fill("2026-03-02")
+        theirs.locator("[name=source_contact]").fill("Bidang Pelayanan")
+        theirs.locator("[name=copier_contact]").fill("Subbagian Umum")
+        theirs.locator("main form button").click()
+
+        with desk(browser, live, head) as leader:
+            leader.goto(place)
+            take(leader, "Setujui kesepakatan")
+            leader.get_by_role("link", name="Naskah untuk dicetak").click()
+            expect(leader.locator("main")).to_contain_text("Pihak kedua")
+            well_made(leader)
+
+        ours.goto(place)
+        ours.locator("[name=started_on]").fill("2026-03-02")
+        ours.get_by_role("button", name="Mulai implementasi").click()
+        ours.locator("[name=note]").first.fill("Dua perahu berlayar.")
+        ours.get_by_role("button", name="Laporkan", exact=True).click()
+        expect(ours.locator("main")).to_contain_text("Dua perahu berlayar.")
+        ours.get_by_role("link", name="Laporkan hasil").click()
+        well_made(ours)
+        ours.locator("[name=form-0-baseline]").fill("200")
+        ours.locator("[name=form-0-value]").fill("30")
+        ours.locator("[name=went_wrong]").fill("Ombak.")
+        ours.get_by_role("button", name="Laporkan hasil").click()
+        expect(ours.locator(".strip")).to_contain_text("30")
+        well_made(ours)
+    assert Replication.objects.get().state == "achieved"
+
+
+def test_an_onlooker_sees_and_does_nothing_of_it(browser: Browser, live: str, people: Any) -> None:
+    case, _source_head, writer, _head = people
+    with desk(browser, live, writer) as ours:
+        ours.goto(f"/replikasi/minat/{case.pk}/")
+        ours.locator("[name=need]").fill("Antrean tiga jam.")
+        ours.get_by_role("button", name="Sampaikan minat").click()
+        place = re.sub(r"^https?://[^/]+", "", ours.url)
+    with desk(browser, live, MemberFactory(role="head").user) as onlooker:
+        assert onlooker.goto(place).status == 404
+        onlooker.goto("/replikasi/")
+        expect(onlooker.locator("main")).not_to_contain_text("Puskesmas Peniru")
+
+
+def test_a_visitor_asks_without_an_account_or_javascript(plain: Page, people: Any) -> None:
+    case = people[0]
+    plain.goto(case.url)
+    plain.get_by_role("link", name="Sampaikan minat replikasi").click()
+    for name, text in {"office": "Kelurahan", "email": "rina@contoh.id", "message": "Bolehkah kami meniru?"}.items():
+        plain.locator(f"[name={name}]").fill(text)
+    plain.locator("[name=consent]").check()
+    plain.get_by_role("button", name="Kirim pesan").click()
+    expect(plain.locator("main")).to_contain_text("Terima kasih")
