@@ -3,7 +3,17 @@
 import hashlib
 from typing import Any
 
+from django.core.files.base import File
 from django.db import models
+
+
+def sha256_of(file: File) -> str:
+    """Return the SHA-256 of the content, as 64 hexadecimal digits; the file stands at its beginning again."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 class Fingerprinted(models.Model):
@@ -18,9 +28,5 @@ class Fingerprinted(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Compute the hash of a file that is new."""
         if self.file and (not self.sha256 or not self.file._committed):
-            digest = hashlib.sha256()
-            for chunk in self.file.chunks():
-                digest.update(chunk)
-            self.file.seek(0)
-            self.sha256 = digest.hexdigest()
+            self.sha256 = sha256_of(self.file)
         super().save(*args, **kwargs)

@@ -1,6 +1,5 @@
 """Pictures and documents that records name: checked, and taken into the unit's collection."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from common.documents import check_document
 from common.models import Attachment, Picture, User
+from common.models.fingerprints import sha256_of
 from common.pictures import clean_picture
 from innovations.importing.beside import Beside
 from innovations.importing.problems import Entry
+from innovations.models.parts import FILES
 from units.actions import provision_unit
 from units.models import ServiceUnit
-
-_MODELS: dict[str, type[Picture] | type[Attachment]] = {"pictures": Picture, "documents": Attachment}
 
 
 class FilesBeside:
@@ -28,7 +27,7 @@ class FilesBeside:
 
     def note_faults(self, entry: Entry) -> None:
         """Note files that are missing, elsewhere, changed, too large or of a kind that is not taken."""
-        for kind in _MODELS:
+        for kind in FILES:
             for index, item in enumerate(entry.record.get(kind, ())):
                 if "file" in item and (fault := self._fault(kind, item)):
                     key, message = fault
@@ -43,7 +42,7 @@ class FilesBeside:
                 message = _("This file is not beside the records. In the CMS, upload both together in one .zip.")
                 return "file", message
             with file:
-                digest = _sha256(file)
+                digest = sha256_of(file)
                 if item.get("sha256", digest) != digest:
                     message = _("The file's content is another: its SHA-256 is %(sha256)s.")
                     return "sha256", message % {"sha256": digest}
@@ -59,10 +58,10 @@ class FilesBeside:
         given = self._open(item["file"])
         if given is None:
             raise FileNotFoundError(item["file"])
-        model = _MODELS[kind]
+        _field, model = FILES[kind]
         with given:
             content = clean_picture(given) if kind == "pictures" else given
-            found = model.objects.filter(collection_id=unit.collection_id, sha256=_sha256(content)).first()
+            found = model.objects.filter(collection_id=unit.collection_id, sha256=sha256_of(content)).first()
             if found is not None:
                 return found
             file = model(
@@ -77,11 +76,3 @@ class FilesBeside:
 
     def _open(self, name: str) -> File | None:
         return self._beside.open(name) if self._beside else None
-
-
-def _sha256(file: File) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
