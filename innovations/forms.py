@@ -16,13 +16,11 @@ from innovations.form_fields import FigureField, RupiahField, TagsField
 from innovations.models import InnovationPage
 from innovations.models.parts import FILES
 from innovations.posted import as_a_browser_posts
-from innovations.rules import html_tags
+from innovations.rules import LONGEST_TEXT, html_tags
 
 FIGURES = ("baseline", "baseline_max", "value", "value_max")
 AMOUNTS = ("cost_setup_idr", "cost_yearly_idr")
 MODERATORS_FIELDS = ("slug",)
-# As long as in a case record.
-LONGEST_TEXT = 100_000
 
 
 class OutcomeForm(WagtailAdminModelForm):

@@ -5,7 +5,7 @@ it is blank or faulty, and then every fault has been noted.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -21,7 +21,6 @@ from innovations import rules
 from innovations.importing.problems import Faults, shown
 from innovations.models.case import RECORD_ID as CASE_RECORD_ID
 
-LONGEST_TEXT = 100_000
 MOST_ITEMS = 500
 FEW_CODES = 12  # as many are listed when a code is wrong
 
@@ -54,7 +53,7 @@ def _name(value: Any) -> str | Promise:
 class Text:
     """Plain text; ``lines`` allows more than one line."""
 
-    limit: int = LONGEST_TEXT
+    limit: int = rules.LONGEST_TEXT
     lines: bool = False
 
     def clean(self, value: Any, key: str, faults: Faults) -> str | None:
@@ -227,7 +226,7 @@ class Thing:
 
     keys: Mapping[str, Kind]
     required: tuple[str, ...] = ()
-    check: Callable[[Mapping[str, Any], str, Faults], None] | None = field(default=None)
+    check: Callable[[Mapping[str, Any], str, Faults], None] | None = None
 
     def clean(self, value: Any, key: str, faults: Faults) -> dict[str, Any] | None:
         """Return the object's good values in the order of ``keys``; blank ones are left out."""

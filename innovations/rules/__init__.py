@@ -18,11 +18,12 @@ from innovations.rules.outcomes import (
     strongest_first,
 )
 from innovations.rules.submission import SUMMARY_WORDS, Gap, advice, required_on_submit
-from innovations.rules.texts import UNSHOWABLE, contact_details, html_tags, word_count
+from innovations.rules.texts import LONGEST_TEXT, UNSHOWABLE, contact_details, html_tags, word_count
 
 __all__ = [
     "COST_BANDS",
     "EVIDENCE_STRENGTH",
+    "LONGEST_TEXT",
     "SUMMARY_WORDS",
     "UNSHOWABLE",
     "Change",

@@ -9,6 +9,8 @@ from typing import Any
 
 TEXTS = Path(__file__).parent.parent / "data" / "texts.json"
 
+LONGEST_TEXT = 100_000
+
 # Comes along when text is pasted, and no XML, so no feed and no spreadsheet, can carry it.
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
