@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import is_ratelimited
 
-from innovations.spreadsheets import SPREADSHEET
+from common.documents import CONTENT_TYPES
 from search.download import MOST_ROWS, columns, csv_file, xlsx_file
 from search.errors import SearchUnavailable
 from search.facets import codes_of_reader
@@ -34,7 +34,7 @@ _SUGGESTION_RATE: Final = "1200/m"
 _OPENED_RATE: Final = "60/m"
 _DOWNLOAD_RATE: Final = "30/m"
 
-_TABLES: Final = {"csv": (csv_file, "text/csv; charset=utf-8"), "xlsx": (xlsx_file, SPREADSHEET)}
+_TABLES: Final = {"csv": (csv_file, "text/csv; charset=utf-8"), "xlsx": (xlsx_file, CONTENT_TYPES["xlsx"])}
 
 _too_many = partial(is_ratelimited, key="ip", increment=True)
 

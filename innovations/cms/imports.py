@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
+from common.documents import CONTENT_TYPES
 from common.models import User
 from innovations.exporting import export_cases, exported_cases
 from innovations.importing import background
@@ -24,7 +25,6 @@ from innovations.importing.problems import Problem
 from innovations.importing.record_files import NOT_TAKEN, SUFFIXES
 from innovations.importing.words import place_of
 from innovations.models import CaseImport
-from innovations.spreadsheets import SPREADSHEET
 from innovations.spreadsheets.template import template
 from units.cms import ModeratorsMenuItem
 from units.queries import is_moderator
@@ -102,7 +102,7 @@ def report(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 def template_file(request: HttpRequest) -> HttpResponse:
     """Send the empty spreadsheet template."""
     _require_moderator(request)
-    response = HttpResponse(template(), content_type=SPREADSHEET)
+    response = HttpResponse(template(), content_type=CONTENT_TYPES["xlsx"])
     response["Content-Disposition"] = 'attachment; filename="jipp-inovasi.xlsx"'
     return response
 
