@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 from wagtail.admin.panels import Panel
 
+from common.keys import is_key
 from innovations.similar import similar_cases, texts_of
 
 _LONGEST = 5_000
@@ -33,5 +34,5 @@ def similar(request: HttpRequest) -> HttpResponse:
     """Return the cases like what is being typed: a piece of HTML for the panel. Everything it names is public."""
     texts = {key: request.POST.get(key, "")[:_LONGEST] for key in ("name", "spelled_out", "plain_title", "summary")}
     page = request.POST.get("page", "")
-    besides = int(page) if page.isascii() and page.isdecimal() and len(page) < 10 else None
+    besides = int(page) if is_key(page) else None
     return render(request, "innovations/cms/similar.html", {"cards": similar_cases(texts, besides)})
