@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from django.utils import formats
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 Number = int | float | Decimal
 
@@ -23,8 +23,6 @@ _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _TRILLION = 1_000_000_000_000
 _WHOLE_PERCENT_FROM = 10
-_YEAR_MONTHS = 12
-_WEEK_DAYS = 7
 
 
 def unknown() -> str:
@@ -114,23 +112,6 @@ def partial_date(value: str | None) -> str:
     return date(datetime.date(*parts))
 
 
-def ago(then: datetime.date, today: datetime.date) -> str:
-    """Return how long ago ``then`` was, in days under a week, else weeks, months or years."""
-    days = (today - then).days
-    if days <= 0:
-        return _("today")
-    if days < _WEEK_DAYS:
-        return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
-    months = (today.year - then.year) * _YEAR_MONTHS + today.month - then.month - (today.day < then.day)
-    if months == 0:
-        weeks = days // _WEEK_DAYS
-        return ngettext("%(n)s week ago", "%(n)s weeks ago", weeks) % {"n": weeks}
-    if months < _YEAR_MONTHS:
-        return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
-    years = months // _YEAR_MONTHS
-    return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
-
-
 def file_size(size: int | None) -> str:
     """Return a size in bytes as «640 B», «35 kB» or «1,2 MB» (powers of a thousand)."""
     if size is None:
@@ -140,11 +121,3 @@ def file_size(size: int | None) -> str:
     if size < _MILLION:
         return f"{number(Decimal(size) / _THOUSAND, 0)}{NBSP}kB"
     return f"{number(Decimal(size) / _MILLION, 1)}{NBSP}MB"
-
-
-def joined(words: list[str]) -> str:
-    """Return «a», «a dan b», «a, b, dan c»."""
-    if len(words) < 2:
-        return "".join(words)
-    comma = "," if len(words) > 2 else ""
-    return f"{', '.join(words[:-1])}{comma} {_('and')} {words[-1]}"

@@ -9,8 +9,6 @@ from django.utils import translation
 
 from common import formatting
 
-TODAY = datetime.date(2026, 11, 22)
-
 
 def plain(text: str) -> str:
     """Show non-breaking spaces as plain ones, so that the tables below can be read."""
@@ -118,40 +116,11 @@ def test_a_partial_date_says_no_more_than_is_known(value: str, indonesian: str, 
 
 
 @pytest.mark.parametrize(
-    ("days", "text"),
-    [
-        (0, "hari ini"),
-        (1, "1 hari lalu"),
-        (6, "6 hari lalu"),
-        (7, "1 minggu lalu"),
-        (30, "4 minggu lalu"),
-        (31, "1 bulan lalu"),
-        (95, "3 bulan lalu"),
-        (364, "11 bulan lalu"),
-        (366, "1 tahun lalu"),
-        (800, "2 tahun lalu"),
-    ],
-)
-def test_how_long_ago(days: int, text: str) -> None:
-    with translation.override("id"):
-        assert formatting.ago(TODAY - datetime.timedelta(days=days), TODAY) == text
-
-
-@pytest.mark.parametrize(
     ("size", "text"), [(None, "belum diketahui"), (640, "640 B"), (35_400, "35 kB"), (1_240_000, "1,2 MB")]
 )
 def test_file_sizes(size: int | None, text: str) -> None:
     with translation.override("id"):
         assert plain(formatting.file_size(size)) == text
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [([], ""), (["KTP"], "KTP"), (["KTP", "KK"], "KTP dan KK"), (["KTP", "KK", "akta"], "KTP, KK, dan akta")],
-)
-def test_lists_of_words(words: list[str], text: str) -> None:
-    with translation.override("id"):
-        assert formatting.joined(words) == text
 
 
 def test_filters_show_moments_in_the_sites_own_time_zone() -> None:
