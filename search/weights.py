@@ -2,7 +2,7 @@
 
 A field's weight multiplies the score of a word found in it. Names and everyday titles
 say what a case is; a section may mention anything. Changing a number here changes
-both the ranking and nothing else: no rebuild is needed.
+the ranking and nothing else: no rebuild is needed.
 """
 
 from collections.abc import Mapping

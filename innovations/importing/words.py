@@ -1,4 +1,4 @@
-"""The report of an import in words, for a terminal."""
+"""The report of an import in words: all of it for a terminal, the places of problems for the page as well."""
 
 from collections.abc import Iterator
 

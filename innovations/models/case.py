@@ -29,7 +29,7 @@ class InnovationPage(CaseSections, Page):
     """One innovation of one unit. ``title`` is the official name.
 
     A draft may be incomplete: only what must be true of drafts too is a
-    constraint. What a case needs before it is submitted is in ``rules.py``.
+    constraint. What a case needs before it is submitted is in ``rules``.
     """
 
     class Stage(models.TextChoices):

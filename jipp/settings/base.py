@@ -205,8 +205,9 @@ if SEARCH_ENGINE == "elasticsearch":
     )
 # "inline": the process that publishes also indexes; "worker": `search_index --watch` does.
 SEARCH_INDEXER = env.text("SEARCH_INDEXER", "inline")
-# Whether searches are counted, by day and without personal data (search/query_log.py).
+# The queries with known answers by which moderators try other weights.
 SEARCH_JUDGED = BASE_DIR / "tests" / "relevance" / "judged.jsonl"
+# Whether searches are counted, by day and without personal data (search/query_log.py).
 SEARCH_LOG = env.flag("SEARCH_LOG", default=True)
 # The indexer has an alias of its own: Wagtail's tasks run at once, on the default one.
 TASKS = {
