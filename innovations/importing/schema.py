@@ -108,8 +108,6 @@ DOCUMENT = Thing({"file": Text(200), "sha256": SHA256, "title": LINE}, required=
 PARTS = {"outcomes": OUTCOME, "awards": AWARD, "sources": SOURCE, "pictures": PICTURE, "documents": DOCUMENT}
 CONTACT = Thing({"office": LINE, "phone": Text(40), "email": EMAIL, "url": URL}, required=("office",))
 COST = Thing({"setup_idr": RUPIAH, "yearly_idr": RUPIAH, "funding": LINE, "note": LONG_TEXT})
-
-
 SECTIONS = Thing(dict.fromkeys(SECTION_KEYS, LONG_TEXT))
 
 

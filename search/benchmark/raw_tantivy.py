@@ -1,7 +1,6 @@
 """Raw tantivy on the very index that JIPP searches: its own query parser, nothing of JIPP's."""
 
 import time
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
@@ -57,7 +56,7 @@ def store_raw(documents: list[CaseDocument]) -> float:
     """Store documents whose terms are ready, and return the seconds it took."""
     rows = [case_row(prepare(document)) for document in documents]
     with TemporaryDirectory() as folder:
-        index = Index(schema(), str(Path(folder)), reuse=False)
+        index = Index(schema(), folder, reuse=False)
         register_tokenizers(index)
         started = time.perf_counter()
         writer = index.writer(_HEAP, 2)
