@@ -10,8 +10,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-# With one of these a cell is a formula to spreadsheet programs, whatever wrote it.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from common.csv_cells import plain_cell
 
 
 @hooks.register("before_serve_page")
@@ -25,15 +24,6 @@ def hide_expired(page: Page, request: HttpRequest, args: list[Any], kwargs: dict
 def read_states_together(pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
     """Read the states of all pages that the chooser shows in two queries; it asks for each page otherwise."""
     return pages.prefetch_workflow_states().annotate_approved_schedule()
-
-
-def plain_cell(value: Any) -> Any:
-    """Return a value for a CSV file; text that a spreadsheet program would take for a formula begins with «'».
-
-    >>> plain_cell("=1+1"), plain_cell("SIPENDEKAR"), plain_cell(-1)
-    ("'=1+1", 'SIPENDEKAR', -1)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 _prepare = SpreadsheetExportMixin.preprocess_field_value

@@ -13,13 +13,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from common.csv_cells import plain_cell
 from search.documents import CaseDocument
 from search.facets import FACETS
 from search.facets.base import Cell, Facet
 
 MOST_ROWS: Final = 5_000
 
-_FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH: Final = 24
 
 
@@ -54,13 +54,8 @@ def csv_file(table: list[Column], cases: Iterable[CaseDocument]) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow([column.heading for column in table])
-    writer.writerows([_harmless(column.value(case)) for column in table] for case in cases)
+    writer.writerows([plain_cell(column.value(case)) for column in table] for case in cases)
     return file.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet runs: a quote goes before what begins like a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_BEGINS) else cell
 
 
 def xlsx_file(table: list[Column], cases: Iterable[CaseDocument]) -> bytes:
