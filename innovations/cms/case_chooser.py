@@ -138,4 +138,4 @@ class CaseChooserViewSet(ChooserViewSet):
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
-case_chooser = CaseChooserViewSet("case_chooser", url_prefix="kasus-asal")
+case_chooser = CaseChooserViewSet("case_chooser", url_prefix="inovasi-asal")

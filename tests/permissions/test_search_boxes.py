@@ -20,8 +20,8 @@ BOXES = (
     "/kelola/choose-page/search/",
     "/kelola/reports/site-history/",
     "/kelola/reports/aging-pages/",
-    "/kelola/kasus-asal/",
-    "/kelola/kasus-asal/results/",
+    "/kelola/inovasi-asal/",
+    "/kelola/inovasi-asal/results/",
     "/kelola/redirects/",
     "/anggota/",
 )
