@@ -4,6 +4,7 @@ Wagtail's form takes for granted what a browser posts from an open editor: every
 part with its number (``id``) and its place (``ORDER``). It fails on anything else.
 """
 
+import re
 from itertools import count
 
 from django.http import HttpRequest, QueryDict
