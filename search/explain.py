@@ -86,10 +86,9 @@ def _lines_of(padded: str, alternative: Alternative) -> set[int]:
 def _short_matches(hit: Hit, wanted: list[Clause]) -> Iterable[Match]:
     for field, texts in hit.document.short_texts().items():
         here = _counting_in(field, wanted)
-        needles = [f" {' '.join(one.terms)} " for clause in here for one in clause.alternatives]
+        beginnings = {one.terms[0] for clause in here for one in clause.alternatives}
         for text in texts:
-            ready = f" {terms(text)} "
-            if any(needle in ready for needle in needles):
+            if not beginnings.isdisjoint(terms(text).split()):
                 yield from _matches(field, text, analyse(text), here)
 
 
@@ -115,7 +114,7 @@ def _spans(found: list[Term], wanted: list[Clause]) -> list[tuple[int, int]]:
     """Return the places in a text, ascending and apart, that answer any of the clauses."""
     keys = [term.term for term in found]
     spans = set()
-    for sought in {one.terms for clause in wanted for one in clause.alternatives}:
+    for sought in {one.terms for clause in wanted for one in clause.alternatives if one.terms[0] in keys}:
         length = len(sought)
         for index, key in enumerate(keys):
             if key == sought[0] and tuple(keys[index : index + length]) == sought:
