@@ -49,7 +49,7 @@ class Writer:
     files: FilesBeside
     actor: User | None
     now: datetime.datetime
-    places: Places = field(default_factory=lambda: Places("kasus"))
+    places: Places = field(default_factory=lambda: Places("inovasi"))
     page_ids: dict[str, int] = field(default_factory=dict)
     _terms: dict[str, dict[str, Model]] = field(default_factory=dict)
     _locale: Locale = field(default_factory=Locale.get_default)
