@@ -8,7 +8,7 @@ from wagtail.models import Revision
 
 from innovations.models import InnovationPage
 from innovations.models.parts import FILES
-from innovations.record import CODE_LISTS, PART_MODELS
+from innovations.record import CODE_LISTS, PART_MODELS, term_model
 
 Content = Mapping[str, Any]
 Terms = Mapping[str, Mapping[Any, Model]]
@@ -35,9 +35,7 @@ def latest_drafts(pages: Collection[InnovationPage]) -> list[InnovationPage]:
 
 
 def _terms(name: str, contents: Collection[Content]) -> dict[Any, Model]:
-    model: Any = InnovationPage._meta.get_field(name).related_model
-    found: dict[Any, Model] = model.objects.in_bulk({key for content in contents for key in content[name]})
-    return found
+    return term_model(name)._default_manager.in_bulk({key for content in contents for key in content[name]})
 
 
 def _draft(page: InnovationPage, content: Content, terms: Terms) -> InnovationPage:

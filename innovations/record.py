@@ -139,6 +139,13 @@ def _bulk_names(name: str, keys: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
+def term_model(name: str) -> type[Model]:
+    """Return what a code list or the tags of a case are rows of."""
+    field: Any = InnovationPage._meta.get_field(name)
+    model: type[Model] = field.related_model
+    return model
+
+
 def term_column(name: str) -> str:
     """Return the column of a code list's table that names the code (``sector`` for ``sectors``)."""
     field: Any = InnovationPage._meta.get_field(name)

@@ -25,18 +25,10 @@ from innovations.importing.files import FilesBeside
 from innovations.importing.pages import page_values, text_parts
 from innovations.importing.unit_book import UnitBook, identity_of
 from innovations.models import CaseFile, CasePicture, ImportedRecord, InnovationPage, Tag
-from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode
-from innovations.record import PART_MODELS, record_sha256, term_column, to_records
+from innovations.record import CODE_LISTS, PART_MODELS, record_sha256, term_column, term_model, to_records
 from innovations.signals import cases_changed
 from innovations.tags import tag_key
 from units.models import ServiceUnit
-
-_TERMS: dict[str, type[Model]] = {
-    "sectors": Sector,
-    "sdgs": Goal,
-    "service_modes": ServiceMode,
-    "beneficiaries": Beneficiary,
-}
 
 _OTHER_PARTS = {relation.get_accessor_name() for relation in get_all_child_relations(InnovationPage)} - set(PART_MODELS)
 
@@ -57,7 +49,9 @@ class Writer:
     def write(self, decisions: Sequence[Decision], progress: Callable[[int, int], None]) -> None:
         """Write the cases; ``progress`` hears how many of how many are done."""
         self._terms = {
-            name: {str(term.pk): term for term in model._default_manager.all()} for name, model in _TERMS.items()
+            name: {str(term.pk): term for term in term_model(name)._default_manager.all()}
+            for name in CODE_LISTS
+            if name != "tags"
         }
         ordered = originals_first(decisions)
         for start in range(0, len(ordered), BATCH):
@@ -174,7 +168,7 @@ class Writer:
     def _write_codes(self, decisions: Sequence[Decision], pages: dict[str, InnovationPage]) -> None:
         tags = _tags({name for d in decisions for name in d.entry.record.get("tags", ())})
         old = [decision.page_id for decision in decisions if decision.page_id]
-        for name in (*_TERMS, "tags"):
+        for name in CODE_LISTS:
             through = getattr(InnovationPage, name).through
             target = term_column(name)
             rows = []
