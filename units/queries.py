@@ -35,11 +35,14 @@ def standings_of(user: User | AnonymousUser) -> tuple[Standing, ...]:
     return kept
 
 
+def is_operator(user: User | AnonymousUser) -> bool:
+    """Say whether the person operates the site (a superuser) and may do everything: no query."""
+    return user.is_authenticated and user.is_active and user.is_superuser
+
+
 def is_moderator(user: User | AnonymousUser) -> bool:
-    """Say whether the person moderates the network (superusers do): at most one query."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return user.is_superuser or any(held.role == Role.MODERATOR for held in standings_of(user))
+    """Say whether the person moderates the network (operators do): at most one query."""
+    return is_operator(user) or any(held.role == Role.MODERATOR for held in standings_of(user))
 
 
 def second_factor_required(user: User) -> bool:
@@ -70,8 +73,7 @@ def lacks_second_factor(user: User | AnonymousUser) -> bool:
 
 def can_staff(user: User | AnonymousUser, wanted: Standing, unit: ServiceUnit | None = None) -> bool:
     """Say whether the person may give, change or end the role ``wanted`` (in ``unit``): at most one query."""
-    superuser = bool(user.is_authenticated and user.is_active and user.is_superuser)
-    return may_staff(standings_of(user), wanted, unit.agency_id if unit else None, superuser=superuser)
+    return may_staff(standings_of(user), wanted, unit.agency_id if unit else None, superuser=is_operator(user))
 
 
 def invitation_for(token: str) -> Invitation | None:
@@ -88,16 +90,14 @@ def pending_invitations(now: datetime) -> QuerySet[Invitation]:
 
 def can_act_for(user: User | AnonymousUser, unit: ServiceUnit, act: Act | str) -> bool:
     """Say whether the person may do ``act`` (see ``rules.Act``) for the unit: at most one query."""
-    if user.is_authenticated and user.is_active and user.is_superuser:
-        return True
-    return may(Act(act), standings_of(user), unit.pk, unit.agency_id)
+    return is_operator(user) or may(Act(act), standings_of(user), unit.pk, unit.agency_id)
 
 
 def units_of(user: User | AnonymousUser, act: Act | str = Act.WRITE) -> QuerySet[ServiceUnit]:
     """Return the units for which the person may do ``act``; all of them for a moderator."""
     roles = ROLES_FOR[Act(act)]
     held = [standing for standing in standings_of(user) if standing.role in roles]
-    if (user.is_authenticated and user.is_superuser) or any(one.role == Role.MODERATOR for one in held):
+    if is_operator(user) or any(one.role == Role.MODERATOR for one in held):
         return ServiceUnit.objects.all()
     return ServiceUnit.objects.filter(
         Q(pk__in=[one.unit for one in held if one.unit]) | Q(agency__in=[one.agency for one in held if one.agency])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from units.models import Agency, Invitation, Membership, Role, ServiceUnit
 from units.queries import can_staff, current_memberships, pending_invitations
-from units.rules import Standing
+from units.rules import UNIT_ROLES, Standing
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Team:
     def roles(self) -> tuple[str, ...]:
         """Return the roles that can be held here."""
         if self.unit is not None:
-            return (Role.CONTRIBUTOR, Role.VERIFIER, Role.HEAD)
+            return UNIT_ROLES
         return (Role.LOCAL_ADMIN,) if self.agency is not None else (Role.MODERATOR,)
 
     def members(self) -> QuerySet[Membership]:
