@@ -20,9 +20,9 @@ from innovations.schema_org import schema_org
 
 TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
 
-
 Part = TypeVar("Part", Outcome, Award)
 
+_NEWEST_FIRST = (F("first_published_at").desc(nulls_last=True), "-pk")
 _SHOWN_IN_LISTS = (
     *("title", "slug", "path", "depth", "url_path", "locale", "content_type", "first_published_at"),
     *("last_published_at", "latest_revision_created_at", "plain_title", "summary", "started_on", "seen_on"),
@@ -40,14 +40,13 @@ def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
 
 def newest_first(cases: PageQuerySet[InnovationPage]) -> PageQuerySet[InnovationPage]:
     """Order by first publication here, the newest first."""
-    return cases.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    return cases.order_by(*_NEWEST_FIRST)
 
 
 def measured_cases(now: datetime) -> PageQuerySet[InnovationPage]:
     """Return the visible cases with an outcome measured before and after: real ones first, then newest."""
     measured = Outcome.objects.filter(baseline__isnull=False, value__isnull=False).values("page_id")
-    cases = visible_cases(now).filter(pk__in=measured)
-    return cases.order_by("example", F("first_published_at").desc(nulls_last=True), "-pk")
+    return visible_cases(now).filter(pk__in=measured).order_by("example", *_NEWEST_FIRST)
 
 
 def copied_cases(now: datetime) -> PageQuerySet[InnovationPage]:

@@ -79,7 +79,9 @@ def open_reviews(user: User, step: str | None = None) -> list[OpenReview]:
     """Return what waits for the person's judgement, oldest first: seven queries at most, however much it is."""
     moderates = is_moderator(user)
     states = TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS, task__reviewtask__isnull=False, workflow_state__status="in_progress"
+        status=TaskState.STATUS_IN_PROGRESS,
+        task__reviewtask__isnull=False,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
     ).select_related("task__reviewtask", "workflow_state__requested_by")
     if step is not None:
         states = states.filter(task__reviewtask__step=step)
