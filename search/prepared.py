@@ -71,7 +71,7 @@ def prepare_all(documents: Iterable[CaseDocument]) -> Iterator[PreparedCase]:
     One process keeps up with a caller that reads its documents from a database.
     """
     rest = iter(documents)
-    yield from map(prepare, islice(rest, _ALONE if len(os.sched_getaffinity(0)) > 1 else None))
+    yield from map(prepare, islice(rest, _ALONE if (os.cpu_count() or 1) > 1 else None))
     batches = iter(lambda: list(islice(rest, _BATCH)), [])
     if first := next(batches, None):
         yield from _prepare_beside(chain([first], batches))

@@ -16,15 +16,24 @@ from tests.innovations.editing import write_as
 ACRONYMS = " ".join("".join(letters) for letters in islice(product(ascii_uppercase, repeat=4), 20_000))
 
 
+def processor_time(text):
+    """Return the least of three: what else the machine does adds to it and never takes away."""
+    times = []
+    for _run in range(3):
+        started = time.process_time()
+        rules.contact_details(text)
+        rules.html_tags(text)
+        unexplained_acronyms({"summary": text})
+        times.append(time.process_time() - started)
+    return min(times)
+
+
 @pytest.mark.parametrize(
     "text", ["a" * 100_000, "A" * 100_000, "ABC " * 25_000, ACRONYMS, "( " * 50_000, "<a " * 30_000]
 )
-def test_the_checks_take_no_longer_than_the_text_is_long(text):
-    started = time.perf_counter()
-    rules.contact_details(text)
-    rules.html_tags(text)
-    unexplained_acronyms({"summary": text})
-    assert time.perf_counter() - started < 2
+def test_the_checks_grow_with_the_length_of_the_text_and_not_with_its_square(text):
+    quarter = text[: len(text) // 4]
+    assert processor_time(text) < 8 * processor_time(quarter) + 0.02
 
 
 @pytest.mark.django_db
