@@ -11,7 +11,7 @@ from typing import Final
 from search.engines.base import Engine
 from search.expansion import Clause, correct, join, joined
 from search.language import is_known, stem
-from search.language.synonyms import Thesaurus
+from search.language.thesaurus import Thesaurus
 from search.rarity import Frequencies, weigh
 
 _SHORTEST_PART: Final = 3

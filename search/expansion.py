@@ -8,9 +8,9 @@ from operator import attrgetter
 
 from search import weights
 from search.language import Term, analyse, stem
-from search.language.senses import meant
-from search.language.synonyms import Terms, Thesaurus, bundled
+from search.language.synonyms import Terms
 from search.language.tables import negators, optional_words
+from search.language.thesaurus import Thesaurus, bundled
 from search.query import SCOPES, YEARS, Part, ReaderQuery
 
 _MAX_CLAUSES = 24
@@ -126,12 +126,12 @@ def _with_senses(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
 
 def _in_sense(clause: Clause, terms: Sequence[str], thesaurus: Thesaurus) -> Clause:
     term = clause.literal.terms[0]
-    fitting = meant(term, {other for other in terms if other != term})
+    fitting = thesaurus.meant(term, {other for other in terms if other != term})
     if not fitting:
         return clause
     others = tuple(Alternative(sense.terms, weights.SENSE, sense.text) for sense in fitting)
     # What a sense goes by otherwise is meant as well: «UKM» is also «UMKM».
-    known = [synonym for sense in fitting for synonym in thesaurus.table.get(sense.terms, ())]
+    known = [synonym for sense in fitting for synonym in thesaurus.synonyms.get(sense.terms, ())]
     further = tuple(Alternative(one.terms, weights.SENSE * one.weight, one.text) for one in known)
     is_open = len(fitting) > 1
     return replace(
@@ -153,7 +153,7 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
             if not plain[end] or clauses[end].fields != clauses[start].fields:
                 break
             key += plain[end]
-            others = [Alternative(one.terms, one.weight, one.text) for one in thesaurus.table.get(key, ())]
+            others = [Alternative(one.terms, one.weight, one.text) for one in thesaurus.synonyms.get(key, ())]
             for index in range(start, end + 1):
                 extra[index] += others
     for clause, others in zip(clauses, extra, strict=True):
@@ -167,7 +167,7 @@ def _lacking_others(clause: Clause, thesaurus: Thesaurus) -> Iterable[Alternativ
         return
     without, term = clause.literal.terms
     surface = clause.literal.text.partition(" ")[0]
-    for one in thesaurus.table.get((term,), ()):
+    for one in thesaurus.synonyms.get((term,), ()):
         yield Alternative((without, *one.terms), one.weight, f"{surface} {one.text}", weights.NEAR_SLOP)
 
 
@@ -189,7 +189,7 @@ def _once(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def expand(query: ReaderQuery, thesaurus: Thesaurus | None = None) -> tuple[Clause, ...]:
-    """Return the clauses of a query, synonyms included: the bundled ones where no others are given.
+    """Return the clauses of a query, synonyms and senses included: the bundled ones where no others are given.
 
     Words that people type around what they look for are optional, unless the query
     has no other.

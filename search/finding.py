@@ -14,11 +14,11 @@ from search.expansion import Clause, expand
 from search.explain import Explained, explain
 from search.facets import BY_KEY, FACETS
 from search.language import normalise
-from search.language.synonyms import Thesaurus
+from search.language.thesaurus import Thesaurus
 from search.parameters import Parameters
 from search.pins import pinned_pages
 from search.query import YEARS, ReaderQuery, parse, years
-from search.thesaurus import synonyms_in_use
+from search.thesaurus import thesaurus_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Found:
 
 
 def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
-    """Answer a search, with the synonyms in use where no others are given.
+    """Answer a search, with the thesaurus in use where no other is given.
 
-    Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
+    Raises SearchUnavailable when the engine can't. Three SQL queries a second at most.
     """
     reading = read(parameters, now, thesaurus)
     request, result = reading.request, _answer(reading, parameters)
@@ -75,12 +75,12 @@ def _answer(reading: Reading, parameters: Parameters) -> SearchResult:
 
 
 def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Reading:
-    """Return what a search asks of the engine, with the synonyms in use where no others are given.
+    """Return what a search asks of the engine, with the thesaurus in use where no other is given.
 
-    Raises SearchUnavailable when the engine can't. Two SQL queries a second at most.
+    Raises SearchUnavailable when the engine can't. Three SQL queries a second at most.
     """
     query = parse(parameters.q)
-    thesaurus = thesaurus or synonyms_in_use()
+    thesaurus = thesaurus or thesaurus_in_use()
     clauses, corrections = checked(get_engine(), expand(query, thesaurus), int(now.timestamp()), thesaurus)
     pinned = pinned_pages(query, timezone.localdate(now))
     request = _request(parameters, query, clauses, pinned, int(now.timestamp()))

@@ -10,13 +10,14 @@ from search.cms.index_status import status
 from search.cms.pins import PinViewSet
 from search.cms.scores import scores
 from search.cms.searches import searches
+from search.cms.senses import SenseViewSet
 from search.cms.synonyms import SynonymViewSet
 from search.cms.weights import weights
-from search.models import EffectRule, PinnedCase, SynonymEntry
+from search.models import EffectRule, PinnedCase, SenseEntry, SynonymEntry
 from units.cms import ModeratorsPage, ModeratorsPolicy
 from units.gate import allow, moderators_only
 
-for model in (EffectRule, PinnedCase, SynonymEntry):
+for model in (EffectRule, PinnedCase, SenseEntry, SynonymEntry):
     register_permission_policy(model, ModeratorsPolicy(model))
 
 
@@ -35,6 +36,7 @@ class SearchGroup(ViewSetGroup):
             menu_label=_("What people search for"),
         ),
         SynonymViewSet,
+        SenseViewSet,
         PinViewSet,
         EffectRuleViewSet,
         ModeratorsPage("scores", view=scores, url_prefix="pencarian/skor", icon="order-down", menu_label=_("Scores")),

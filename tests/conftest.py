@@ -76,12 +76,12 @@ def another_database(django_db_setup: TestDatabase, django_db_blocker: Any) -> I
 def _own_places(tmp_path: Path, settings: Any) -> Iterator[None]:
     """Give each test its own media folder, search index and cache, and nothing remembered of another's rows."""
     from search.pins import pins_in_use
-    from search.thesaurus import synonyms_in_use
+    from search.thesaurus import thesaurus_in_use
 
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     cache.clear()
-    synonyms_in_use.forget()
+    thesaurus_in_use.forget()
     pins_in_use.forget()
     yield
     cache.clear()

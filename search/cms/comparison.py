@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from search.documents import CaseDocument
 from search.errors import SearchUnavailable
 from search.finding import Found, find, still_public
-from search.language.synonyms import Thesaurus
+from search.language.thesaurus import Thesaurus
 from search.parameters import Parameters
 
 _SHOWN: Final = 10

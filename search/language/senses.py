@@ -1,11 +1,25 @@
-"""Words that mean more than one thing («SIM»), told apart by the words beside them."""
+"""Words that mean more than one thing («SIM»), told apart by the words beside them. Query side only."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from search.language.synonyms import Terms, terms_of
 from search.language.tables import rows
+
+
+class Entry(NamedTuple):
+    """A line of the table: one meaning of ``word``, written out, and the ``neighbours`` that speak for it."""
+
+    word: str
+    meaning: str
+    neighbours: tuple[str, ...]
+    source: str = ""
+
+    @property
+    def key(self) -> tuple[Terms, Terms]:
+        """Return what tells entries apart: the word and the meaning as they are searched."""
+        return terms_of(self.word), terms_of(self.meaning)
 
 
 class Sense(NamedTuple):
@@ -17,25 +31,20 @@ class Sense(NamedTuple):
 
 
 @cache
-def senses() -> dict[str, tuple[Sense, ...]]:
-    """Return the senses of each word of several, by its term, from ``data/senses.tsv``."""
-    found: dict[str, list[Sense]] = {}
-    for word, text, neighbours, _source in rows("senses.tsv"):
-        near = frozenset(term for one in neighbours.split() for term in terms_of(one))
-        own = terms_of(text)
-        found.setdefault(terms_of(word)[0], []).append(Sense(text, own, near.union(own)))
-    return {term: tuple(one) for term, one in found.items()}
+def bundled_entries() -> tuple[Entry, ...]:
+    """Return the entries of ``data/senses.tsv``."""
+    return tuple(
+        Entry(word, meaning, tuple(neighbours.split()), source)
+        for word, meaning, neighbours, source in rows("senses.tsv")
+    )
 
 
-def meant(term: str, beside: Set[str]) -> tuple[Sense, ...]:
-    """Return the senses of a term that fit the terms beside it: one where they decide, else all.
-
-    >>> [sense.text for sense in meant("sim", {"keliling"})]
-    ['surat izin mengemudi']
-    """
-    possible = senses().get(term, ())
-    votes = [len(sense.neighbours & beside) for sense in possible]
-    most = max(votes, default=0)
-    if votes.count(most) == 1:
-        return (possible[votes.index(most)],)
-    return possible
+def by_terms(entries: Iterable[Entry]) -> Mapping[Terms, tuple[Sense, ...]]:
+    """Return the senses of each word; the words of a meaning speak for it too."""
+    found: dict[Terms, list[Sense]] = {}
+    for entry in entries:
+        word, own = entry.key
+        if word and own and word != own:
+            near = frozenset(term for one in entry.neighbours for term in terms_of(one))
+            found.setdefault(word, []).append(Sense(entry.meaning, own, near.union(own)))
+    return {word: tuple(several) for word, several in found.items()}

@@ -36,24 +36,6 @@ class Synonym(NamedTuple):
     text: str
 
 
-class Thesaurus:
-    """The synonyms of a set of entries, by the terms that call for them."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Turn the words into terms; what says nothing (``sim`` for ``sim``) is left out."""
-        found: dict[Terms, list[Synonym]] = {}
-        for entry in entries:
-            for right in entry.others:
-                pairs = [(entry.word, right)] + ([(right, entry.word)] if entry.relation in TWO_WAY else [])
-                for asked, other in pairs:
-                    key, value = terms_of(asked), terms_of(other)
-                    if key and value and key != value:
-                        found.setdefault(key, []).append(Synonym(value, entry.weight, other))
-        self.table: Mapping[Terms, tuple[Synonym, ...]] = {key: tuple(values) for key, values in found.items()}
-        self.longest = max(map(len, self.table), default=0)
-        """The number of terms of the longest expression that has a synonym."""
-
-
 def terms_of(text: str) -> Terms:
     """Return a text's terms; two texts with the same ones are the same to the search."""
     return tuple(terms(text).split())
@@ -68,17 +50,14 @@ def bundled_entries() -> tuple[Entry, ...]:
     )
 
 
-@cache
-def bundled() -> Thesaurus:
-    """Return the thesaurus as it comes, without what editors changed."""
-    return Thesaurus(bundled_entries())
-
-
-def overlaid(base: Iterable[Entry], own: Iterable[tuple[Entry, bool]]) -> list[Entry]:
-    """Return entries with others laid over them, each used or (False) only there to switch one off.
-
-    An entry takes the place of those with the same word and relation.
-    """
-    entries = list(own)
-    replaced = {entry.key for entry, _used in entries}
-    return [entry for entry in base if entry.key not in replaced] + [entry for entry, used in entries if used]
+def by_terms(entries: Iterable[Entry]) -> Mapping[Terms, tuple[Synonym, ...]]:
+    """Return the synonyms by the terms that call for them; what says nothing (``sim`` for ``sim``) is left out."""
+    found: dict[Terms, list[Synonym]] = {}
+    for entry in entries:
+        for right in entry.others:
+            pairs = [(entry.word, right)] + ([(right, entry.word)] if entry.relation in TWO_WAY else [])
+            for asked, other in pairs:
+                key, value = terms_of(asked), terms_of(other)
+                if key and value and key != value:
+                    found.setdefault(key, []).append(Synonym(value, entry.weight, other))
+    return {key: tuple(values) for key, values in found.items()}

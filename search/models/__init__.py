@@ -2,8 +2,10 @@
 
 from search.models.effects import EffectRule
 from search.models.outbox import IndexEvent
+from search.models.overlay import OverlayEntry
 from search.models.pins import PinnedCase
 from search.models.queries import QueryCount
+from search.models.senses import SenseEntry
 from search.models.synonyms import SynonymEntry
 
-__all__ = ["EffectRule", "IndexEvent", "PinnedCase", "QueryCount", "SynonymEntry"]
+__all__ = ["EffectRule", "IndexEvent", "OverlayEntry", "PinnedCase", "QueryCount", "SenseEntry", "SynonymEntry"]

@@ -1,25 +1,18 @@
 """What editors change about the synonyms that come with the project."""
 
-import re
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from search.language.synonyms import Entry, terms_of
+from search.language.synonyms import Entry
+from search.models.overlay import OverlayEntry, expressions, in_one_line, unsearchable, wrong_expressions
 
-_SEPARATOR: Final = re.compile(r"[\n|;,]")
 
-
-class SynonymEntry(models.Model):
-    """Other words for a word, laid over the bundled table.
-
-    It takes the place of bundled entries for the same word and relation; one that is
-    not in use switches them off. What it finds is worked out when a query is read, so
-    a change needs no rebuild.
-    """
+class SynonymEntry(OverlayEntry):
+    """Other words for a word, in place of the bundled ones for the same word and relation."""
 
     class Relation(models.TextChoices):
         """What the other words are to the word; the table's own codes."""
@@ -28,8 +21,13 @@ class SynonymEntry(models.Model):
         ACRONYM = "acronym", _("is its short form: each finds the other")
         NARROWER = "narrower", _("is wider: it finds the others, they do not find it")
 
-    word = models.CharField(_("word or expression"), max_length=100)
-    relation = models.CharField(_("relation"), max_length=20, choices=Relation, default=Relation.SYNONYM)
+    relation = models.CharField(
+        _("relation"),
+        max_length=20,
+        choices=Relation,
+        default=Relation.SYNONYM,
+        help_text=_("The entry takes the place of a bundled one for the same word and relation."),
+    )
     others = models.TextField(_("also look for"), max_length=1000, help_text=_("One word or expression on each line."))
     weight = models.FloatField(
         _("weight"),
@@ -37,17 +35,6 @@ class SynonymEntry(models.Model):
         validators=[MinValueValidator(0.1), MaxValueValidator(0.9)],
         help_text=_("From 0.1 to 0.9; the word that the reader typed counts 1."),
     )
-    source = models.CharField(
-        _("source"),
-        max_length=200,
-        help_text=_("The regulation, the glossary or the unit that uses the words so."),
-    )
-    in_use = models.BooleanField(
-        _("in use"),
-        default=True,
-        help_text=_("Not in use, it switches off the bundled entry for the same word and relation."),
-    )
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("synonym")
@@ -64,39 +51,16 @@ class SynonymEntry(models.Model):
     @property
     def entry(self) -> Entry:
         """Return what the language's table has of an entry."""
-        others = tuple(filter(None, (" ".join(other.split()) for other in _SEPARATOR.split(self.others))))
-        return Entry(" ".join(self.word.split()), self.relation, self.weight, others, self.source)
+        return Entry(in_one_line(self.word), self.relation, self.weight, expressions(self.others), self.source)
 
-    def clean(self) -> None:
-        """Refuse what would find nothing or what is here already; ValidationError names each field."""
-        errors: dict[str, Any] = {}
-        entry = self.entry
-        if self.word and not terms_of(self.word):
-            errors["word"] = _("The search leaves “%s” out of every query, so nothing can be found by it.") % self.word
-        elif self._is_double(entry):
-            errors["word"] = _("There is an entry for “%s” with this relation already; change that one.") % self.word
-        if self.others and (wrong := _wrong_others(entry)):
-            errors["others"] = wrong
-        if errors:
-            raise ValidationError(errors)
+    def faults(self) -> Mapping[str, list[Any]]:
+        """Return what is wrong with each field, a sentence each."""
+        return {
+            "word": unsearchable(self.word) or self._doubled(),
+            "others": wrong_expressions(self.entry.others, self.entry.word) if self.others else [],
+        }
 
-    def _is_double(self, entry: Entry) -> bool:
-        return any(other.entry.key == entry.key for other in SynonymEntry.objects.exclude(pk=self.pk))
-
-
-def _wrong_others(entry: Entry) -> list[str]:
-    """Return what is wrong with the other words, a sentence each."""
-    if not entry.others:
-        return [str(_("Write at least one word or expression."))]
-    seen = {terms_of(entry.word): entry.word}
-    wrong = []
-    for other in entry.others:
-        found = terms_of(other)
-        if not found:
-            wrong.append(_("The search leaves “%s” out of every query; take it out.") % other)
-        elif found in seen:
-            names = {"word": other, "same": seen[found]}
-            wrong.append(_("“%(word)s” is the same as “%(same)s” to the search; take it out.") % names)
-        else:
-            seen[found] = other
-    return wrong
+    def _doubled(self) -> list[Any]:
+        if not self.is_double():
+            return []
+        return [_("There is an entry for “%s” with this relation already; change that one.") % self.word]
