@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Final
 
@@ -17,10 +18,10 @@ from innovations.record import to_record
 from search.errors import ParameterError, SearchUnavailable
 from search.explain import Explained
 from search.facets import FACETS
-from search.finding import find, still_public
+from search.finding import Found, find, still_public
 from search.left_out import left_out
 from search.openapi import description
-from search.parameters import ParameterErrors, read_strictly
+from search.parameters import ParameterErrors, Parameters, read_strictly
 
 logger = logging.getLogger(__name__)
 
@@ -67,26 +68,30 @@ def cases(request: HttpRequest) -> HttpResponse:
         response = _errors(503, ParameterError("", "", str(unavailable.public)))
         response["Retry-After"] = _RETRY_SECONDS
         return response
-    return _answer(
-        {
-            "total": found.result.total,
-            "page": parameters.page,
-            "page_size": parameters.page_size,
-            "results": [_result(one, request, found.pinned) for one in still_public(found, now)],
-            "facets": {
-                facet.key: [
-                    {"value": code, "label": label, "count": count}
-                    for code, label, count in facet.ordered(found.result.facets[facet.key])
-                ]
-                for facet in FACETS
-                if facet.key in found.result.facets
-            },
-            "left_out": [
-                {"parameter": one.key, "value": one.value, "count": one.cases, "message": one.text}
-                for one in left_out(parameters, found.result.facets)
-            ],
-        }
-    )
+    return _answer(_found(found, parameters, request, now))
+
+
+def _found(found: Found, parameters: Parameters, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    return {
+        "total": found.result.total,
+        "page": parameters.page,
+        "page_size": parameters.page_size,
+        "corrections": [{"word": word, "used": used} for word, used in found.corrections.items()],
+        "senses": [{"word": clause.word, "senses": clause.senses} for clause in found.clauses if clause.senses],
+        "results": [_result(one, request, found.pinned) for one in still_public(found, now)],
+        "facets": {
+            facet.key: [
+                {"value": code, "label": label, "count": count}
+                for code, label, count in facet.ordered(found.result.facets[facet.key])
+            ]
+            for facet in FACETS
+            if facet.key in found.result.facets
+        },
+        "left_out": [
+            {"parameter": one.key, "value": one.value, "count": one.cases, "message": one.text}
+            for one in left_out(parameters, found.result.facets)
+        ],
+    }
 
 
 def _result(one: Explained, request: HttpRequest, pinned: tuple[int, ...]) -> dict[str, Any]:

@@ -97,6 +97,18 @@ def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
+def _reading() -> dict[str, Any]:
+    """Return what an answer says about how the words were read."""
+    text = {"type": "string"}
+    corrections = _list(_object({"word": text, "used": text})) | {
+        "description": "Words that no case has, and what was searched for instead; quotation marks prevent it"
+    }
+    senses = _list(_object({"word": text, "senses": _list(text)})) | {
+        "description": "Words of several meanings that the other words don't tell apart: all were searched for"
+    }
+    return {"corrections": corrections, "senses": senses}
+
+
 def _schemas() -> dict[str, Any]:
     text, whole = {"type": "string"}, {"type": "integer"}
     match = _object({"field": text, "word": text, "form": text})
@@ -120,6 +132,7 @@ def _schemas() -> dict[str, Any]:
                 "total": whole,
                 "page": whole,
                 "page_size": whole,
+                **_reading(),
                 "results": _list(result),
                 "facets": _object({facet.key: counts for facet in _public_facets() if facet.is_counted}),
                 "left_out": left_out,

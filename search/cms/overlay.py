@@ -128,7 +128,7 @@ class BundledView(WagtailAdminTemplateMixin, TemplateView):
         wanted = self.request.GET.get("q", "").strip()
         rows = self._rows(wanted.lower())
         columns = [
-            TitleColumn("word", label=_("Word"), accessor="entry.word", get_url=attrgetter("address")),
+            TitleColumn("word", label=_("Word"), accessor="entry.word", get_url=attrgetter("address"), width="12%"),
             *self.columns,
             Column("source", label=_("Source"), accessor="entry.source"),
             Column("state", label=_("State")),

@@ -71,6 +71,21 @@ def test_an_answer_has_the_documented_shape(client, cases):
     assert {"value": "health", "label": "Kesehatan", "count": 2} in answer["facets"]["sector"]
 
 
+READ = [
+    ("q=keliling", [], []),
+    ("q=payjam", [{"word": "payjam", "used": "payjem"}], []),
+    ("q=%22payjam%22", [], []),
+    ("q=SIM", [], [{"word": "SIM", "senses": ["surat izin mengemudi", "sistem informasi manajemen"]}]),
+    ("q=SIM+keliling", [], []),
+]
+
+
+@pytest.mark.parametrize(("query", "corrections", "senses"), READ)
+def test_an_answer_says_what_was_read_into_the_words(client, cases, query, corrections, senses):
+    _status, answer = api(client, query)
+    assert (answer["corrections"], answer["senses"]) == (corrections, senses)
+
+
 def test_a_match_names_the_form_in_the_text(client, cases):
     _status, answer = api(client, "q=keliling&service_mode=outreach")
     assert {"field": "how_it_works", "word": "keliling", "form": "berkeliling"} in answer["results"][0]["matched"]
@@ -128,8 +143,9 @@ def test_no_record_of_what_is_not_public(client, cases, hide):
     assert json.loads(response.content)["errors"][0]["parameter"] == "id"
 
 
-def test_the_description_is_valid_and_complete(client):
+def test_the_description_is_valid_and_complete(client, cases):
     described = json.loads(client.get("/api/v1/openapi.json").content)
     validate(described)
+    assert set(described["components"]["schemas"]["Answer"]["required"]) == set(api(client)[1])
     named = {one["name"] for one in described["paths"]["/api/v1/cases"]["get"]["parameters"]}
     assert named == {"q", "page", "page_size", "sort"} | {facet.key for facet in FACETS} - {"like_mine"}
