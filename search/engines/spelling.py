@@ -1,10 +1,12 @@
 """Words spelled alike: what a misspelled word may have meant, from the index's own words."""
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
-_SHORTEST: Final = 4
-_TWO_ERRORS_FROM: Final = 7
+_ALLOWED: Final = ((11, 2.0), (7, 1.5), (4, 1.0))
+"""Errors by the least length of a word. Two whole ones in nine letters make another word: «berlubang», «berkurang»."""
+
 _MOST: Final = 3
 
 _SMALL: Final = 0.5
@@ -18,11 +20,14 @@ _COMPLETED: Final = 1.0
 """Errors of a word that was broken off: «hipnoter»."""
 
 
-def allowed_errors(word: str) -> int:
-    """Return how many letters may differ: none in a short word, two in a long one."""
-    if len(word) < _SHORTEST:
-        return 0
-    return 1 if len(word) < _TWO_ERRORS_FROM else 2
+def allowed_errors(word: str) -> float:
+    """Return the errors that a word may have: none in a short one, two in a long one."""
+    return next((errors for length, errors in _ALLOWED if len(word) >= length), 0.0)
+
+
+def allowed_letters(word: str) -> int:
+    """Return how many letters may differ, small errors and all: how far an engine has to look."""
+    return math.ceil(allowed_errors(word))
 
 
 def prefixes(word: str) -> list[str]:
@@ -65,7 +70,7 @@ def likeliest(word: str, counted: Mapping[str, int]) -> list[str]:
 
     A word that goes on where ``word`` breaks off is within reach too.
     """
-    most = allowed_errors(word)
+    most, differing = allowed_errors(word), allowed_letters(word)
     letters = set(word)
     found = []
     for known, count in counted.items():
@@ -73,7 +78,7 @@ def likeliest(word: str, counted: Mapping[str, int]) -> list[str]:
             continue
         if known.startswith(word):
             found.append((_COMPLETED, -count, known))
-        elif abs(len(known) - len(word)) <= most and len(letters - set(known)) <= most:
+        elif abs(len(known) - len(word)) <= differing and len(letters - set(known)) <= differing:
             errors = distance(word, known, most)
             if errors <= most:
                 found.append((errors, -count, known))

@@ -116,8 +116,35 @@ def test_letters_that_sound_alike_are_half_an_error(left, right, errors):
     assert distance(left, right, 2) == distance(right, left, 2) == errors
 
 
+REACHED = [
+    ("abc", "abd", False),
+    ("surao", "surau", True),
+    ("kapel", "kapil", True),
+    ("jlaan", "jalan", True),
+    ("surao", "surat", True),
+    ("sabtu", "satpu", False),
+    ("alfamart", "alamat", False),
+    ("berlubang", "berkurang", False),
+    ("kelurahan", "keluarga", False),
+    ("kelahrian", "kelahiran", True),
+    ("pusksmass", "puskesmas", True),
+    ("sertipikta", "sertifikat", True),
+    ("hypnotherapy", "hipnoterapi", True),
+    ("admnistrsi", "administrasi", False),
+    ("kepndudkan", "kependudukan", True),
+    ("administrsai", "administrasi", True),
+    ("rehabltasi", "rehabilitasi", False),
+    ("rehabiltsai", "rehabilitasi", True),
+    ("perpustakaan", "perpindahan", False),
+]
+
+
+@pytest.mark.parametrize(("word", "known", "is_reached"), REACHED)
+def test_how_far_a_known_word_may_be_goes_by_the_length_of_the_word(word, known, is_reached):
+    assert likeliest(word, {known: 1}) == ([known] if is_reached else [])
+
+
 def test_the_nearest_word_comes_first_then_the_most_frequent_then_the_longer():
     assert likeliest("surao", {"surat": 90, "surau": 1}) == ["surau", "surat"]
     assert likeliest("kapel", {"kapal": 2, "kapil": 9}) == ["kapil", "kapal"]
     assert likeliest("hipno", {"hipnoterapi": 1}) == ["hipnoterapi"]
-    assert likeliest("abc", {"abd": 1}) == []

@@ -13,7 +13,7 @@ from search.documents import CaseDocument
 from search.engines.base import NameMatch, Suggestions
 from search.engines.elasticsearch.queries import translate
 from search.engines.plan import EVERYWHERE, living
-from search.engines.spelling import allowed_errors, likeliest, prefixes
+from search.engines.spelling import allowed_letters, likeliest, prefixes
 from search.rarity import Frequencies
 
 _NAME_BEGINS: Final = 10.0
@@ -88,7 +88,7 @@ def frequencies(client: Elasticsearch, index: str, terms: Sequence[str]) -> Freq
 
 def similar_words(client: Elasticsearch, index: str, word: str, now: int) -> list[str]:
     """Return the words of living cases that are spelled alike, the likeliest first."""
-    most = allowed_errors(word)
+    most = allowed_letters(word)
     if not most:
         return []
     speller = {

@@ -20,6 +20,12 @@ def test_a_misspelled_word_has_look_alikes_of_the_index(shelf):
     assert shelf.similar_words("zzzzzzz", NOW) == []
 
 
+@pytest.mark.parametrize(("word", "found"), [("berlubang", []), ("berkruang", ["berkurang"]), ("perahy", ["perahu"])])
+def test_two_whole_errors_make_another_word(engine, word, found):
+    put(engine, document(1, text="Antrean berkurang di perahu."))
+    assert engine.similar_words(word, NOW) == found
+
+
 def test_a_word_that_was_broken_off_has_the_words_of_the_index_that_begin_so(shelf):
     assert shelf.similar_words("puskes", NOW) == ["puskesmas"]
 
