@@ -1,5 +1,6 @@
 """A case in a list: what a hit, a unit page and the home page show of it."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ from innovations.models import Award, InnovationPage, Outcome
 
 @dataclass(frozen=True)
 class CaseCard:
-    """What is shown of one case. Empty text, zero copies and None are not shown."""
+    """What is shown of one case. Empty text, zero copies and None are not shown.
+
+    ``confirmed_on`` is a partial date; ``overdue`` says that the unit has yet to confirm it again.
+    """
 
     pk: int
     url: str
@@ -29,10 +33,17 @@ class CaseCard:
     figure: OutcomeFigure | None
     cost: str
     copies: int
+    confirmed_on: str
+    overdue: bool
 
 
 def case_card(
-    page: InnovationPage, url: str, outcomes: Sequence[Outcome], awards: Sequence[Award], copies: int
+    page: InnovationPage,
+    url: str,
+    outcomes: Sequence[Outcome],
+    awards: Sequence[Award],
+    copies: int,
+    today: datetime.date,
 ) -> CaseCard:
     """Return the card of a case whose unit and region are loaded; outcomes and awards in the editor's order."""
     strongest = next(iter(rules.strongest_first(outcomes)), None)
@@ -52,6 +63,8 @@ def case_card(
         figure=card_figure(strongest),
         cost=cost_label(rules.cost_band(page.cost_setup_idr, page.cost_yearly_idr)),
         copies=copies,
+        confirmed_on=page.confirmed_on,
+        overdue=rules.is_overdue(page.confirmed_until, today),
     )
 
 

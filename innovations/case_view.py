@@ -63,6 +63,7 @@ class CaseView:
     """Everything that the template of a case needs besides the page's own texts."""
 
     age: str
+    overdue: bool
     strip: list[OutcomeFigure]
     needs: list[str]
     charts: list[Chart]
@@ -94,6 +95,7 @@ def case_view(
     }
     return CaseView(
         age=_age(page, today),
+        overdue=rules.is_overdue(page.confirmed_until, today),
         strip=_strip(page, strongest, len(copies)),
         needs=_needs(page),
         charts=charts[:CHARTS],

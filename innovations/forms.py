@@ -30,7 +30,7 @@ class OutcomeForm(WagtailAdminModelForm):
         """Put figure fields in the place of Django's number boxes."""
         super().__init__(*args, **kwargs)
         for name in FIGURES:
-            self.fields[name] = _figure(self.fields[name])
+            self.fields[name] = figure_field(self.fields[name])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a range whose ends are the wrong way round, unless this is a draft that is being typed."""
@@ -82,7 +82,7 @@ class CasePageForm(WagtailAdminPageForm):
         if self.instance.unit_id is None and self.parent_page is not None:
             # A new case is previewed and judged before its place in the tree gives it a unit.
             self.instance.unit = self.parent_page.specific.unit
-        self.fields["staff_needed"] = _figure(self.fields["staff_needed"])
+        self.fields["staff_needed"] = figure_field(self.fields["staff_needed"])
         for name in AMOUNTS:
             self.fields[name] = RupiahField(label=self.fields[name].label, required=False, min_value=0)
         if not self._may_publish():
@@ -96,7 +96,7 @@ class CasePageForm(WagtailAdminPageForm):
         if not valid or self._foreign:
             return False
         for form in self._part_forms():
-            _check_texts(form)
+            check_texts(form)
         if not self.is_deferred_validation:
             self._check_sources()
         return not self.errors and not any(form.errors for form in self._part_forms())
@@ -104,7 +104,7 @@ class CasePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Refuse HTML in any text, and texts without end."""
         cleaned: dict[str, Any] = super().clean()
-        _check_texts(self)
+        check_texts(self)
         return cleaned
 
     def clean_replicates(self) -> InnovationPage | None:
@@ -178,7 +178,8 @@ class CasePageForm(WagtailAdminPageForm):
                     form.add_error(field, _("This file is not among those of your unit. Choose or upload another."))
 
 
-def _figure(field: forms.Field) -> FigureField:
+def figure_field(field: forms.Field) -> FigureField:
+    """Return the field for a figure as officials type it, in the place of a number box."""
     return FigureField(
         label=field.label,
         required=False,
@@ -187,7 +188,8 @@ def _figure(field: forms.Field) -> FigureField:
     )
 
 
-def _check_texts(form: forms.BaseForm) -> None:
+def check_texts(form: forms.BaseForm) -> None:
+    """Add an error to each text of a form that has HTML, line breaks where there is one line, or no end."""
     for name, value in list(form.cleaned_data.items()):
         if not isinstance(value, str):
             continue

@@ -1,15 +1,18 @@
-"""The letters of review: to who must judge, and to who waits for the judgement."""
+"""The letters of review, to who must judge and to who waits for the judgement, and of confirmation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from common.actions import queue_mail
 from common.models import User
+from innovations.confirmation_queries import Reminder
 from innovations.models import InnovationPage, ReviewTask
 from innovations.review_queries import reviewers
 from units.letters import link_to
@@ -85,6 +88,33 @@ def tell_published(sender: Any, instance: WorkflowState, user: User | None = Non
             "link": settings.BASE_URL.rstrip("/") + (page.url or ""),
         }
         _send("published", instance, _authors(page, instance), user, subject, body)
+
+
+def ask_to_confirm(person: User, reminders: Sequence[Reminder], today: date) -> None:
+    """Ask a person to say of each of these cases whether it still runs."""
+    with translation.override(settings.LANGUAGE_CODE):
+        first = reminders[0].case
+        subject = _("Does it still run? %(case)s") % {"case": first.title}
+        if len(reminders) > 1:
+            subject = _("Do they still run? %(count)s innovations of your unit") % {"count": len(reminders)}
+        lines = (
+            _("%(case)s (%(unit)s), to be confirmed by %(until)s:\n%(link)s")
+            % {
+                "case": one.case.title,
+                "unit": one.case.unit,
+                "until": date_format(one.until, "DATE_FORMAT"),
+                "link": link_to("confirm_case", one.case.pk),
+            }
+            for one in reminders
+        )
+        body = "\n\n".join(
+            (
+                _("Once a year a unit confirms what it published, so that others can rely on it. One click is enough."),
+                *lines,
+                _("A case that nobody confirms is marked so, and stands further down in the search."),
+            )
+        )
+        queue_mail(f"confirm-{today}-{person.pk}-{first.pk}", to=person.email, subject=subject, body=body)
 
 
 def _case(state: WorkflowState) -> InnovationPage | None:

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from common.models import User
 from common.trail import trail_to
 from common.visibility import unexpired
 from innovations.cards import CaseCard, case_card
@@ -17,6 +19,9 @@ from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.pictures import cover_rendition
 from innovations.schema_org import schema_org
+from units.models import ServiceUnit
+from units.queries import can_act_for
+from units.rules import Act
 
 TERMS = ("sectors", "service_modes", "beneficiaries", "sdgs", "tags")
 
@@ -27,6 +32,7 @@ _SHOWN_IN_LISTS = (
     *("title", "slug", "path", "depth", "url_path", "locale", "content_type", "first_published_at"),
     *("last_published_at", "latest_revision_created_at", "plain_title", "summary", "started_on", "seen_on"),
     *("record_id", "status", "example", "cost_setup_idr", "cost_yearly_idr", "unit__name", "unit__region__name"),
+    "confirmed_on",
 )
 
 
@@ -79,9 +85,9 @@ def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> d
     """Return the cards of the cases with these keys: five queries however many there are."""
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
     awards = _by_page(Award.objects.filter(page_id__in=keys))
-    copies = _copy_counts(keys)
+    copies, today = _copy_counts(keys), timezone.localdate()
     return {
-        key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies[key])
+        key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies[key], today)
         for key, page in _shown_in_lists(keys).items()
     }
 
@@ -107,9 +113,19 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
         "unit_url": trail[-1].url,
         "page_url": url,
         "terms": terms,
+        "may_confirm": page.live and may_confirm(request.user, page.unit),
         "has_terms": any(terms.values()),
         "schema_org": schema_org(page, url, [str(term) for name in terms for term in terms[name]]),
     }
+
+
+def may_confirm(user: User | AnonymousUser, unit: ServiceUnit) -> bool:
+    """Say whether the person may confirm the unit's cases: at most one query.
+
+    What is confirmed is public at once. So it takes who checks the unit's texts, or who answers
+    for the unit; a contributor's word is checked by them.
+    """
+    return any(can_act_for(user, unit, act) for act in (Act.VERIFY, Act.ANSWER))
 
 
 def public_keys(keys: Iterable[int], now: datetime) -> set[int]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("units.urls")),
     path("kelola/", include(wagtailadmin_urls)),
     path("sehat/", health, name="health"),
+    path("", include("innovations.urls")),
     path("", include("replications.urls")),
     path("", include("search.urls")),
     path("", include("jipp.site.urls")),

@@ -37,7 +37,7 @@ def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[Re
     shown = [(one, one.hit.document) for one in found.hits if one.hit.document.page_id in public]
     return [
         ResultCard(
-            _card(document, copies[document.page_id]),
+            _card(document, copies[document.page_id], now),
             one.passage,
             _why(one, parameters),
             document.page_id in found.pinned,
@@ -46,7 +46,7 @@ def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[Re
     ]
 
 
-def _card(document: CaseDocument, copies: int) -> CaseCard:
+def _card(document: CaseDocument, copies: int, now: datetime) -> CaseCard:
     status, year = _code(document, "status"), _code(document, "year")
     return CaseCard(
         pk=document.page_id,
@@ -64,6 +64,8 @@ def _card(document: CaseDocument, copies: int) -> CaseCard:
         figure=card_figure(outcome_of(document.outcome)) if document.outcome else None,
         cost=cost_label(_code(document, "cost_band")),
         copies=copies,
+        confirmed_on=document.confirmed_on,
+        overdue=document.confirm_by is not None and document.confirm_by <= now.timestamp(),
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, Max
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.query import PageQuerySet
 
 from common.formatting import number_range
@@ -127,8 +128,19 @@ def _document(page: InnovationPage, record: Record, version: int, effects: Effec
         url=page.get_url() or "",
         published_at=int(published.timestamp()) if published else 0,
         expires_at=int(expires.timestamp()) if expires else None,
+        confirmed_on=page.confirmed_on,
+        confirm_by=_confirm_by(page),
         **_of_record(record, effects),
     )
+
+
+def _confirm_by(page: InnovationPage) -> int | None:
+    """Return the end of the last day on which the case counts as confirmed."""
+    until = page.confirmed_until
+    if until is None:
+        return None
+    end = datetime.combine(until + timedelta(days=1), time.min)
+    return int(timezone.make_aware(end).timestamp())
 
 
 def _of_record(record: Record, effects: EffectMatcher) -> dict[str, Any]:

@@ -53,6 +53,9 @@ NEAR_SLOP: Final = 1
 WHOLE_NAME: Final = 20.0
 """Extra score where the query is a case's whole name."""
 
+CONFIRMED: Final = 2.0
+"""Score of a case that its unit need not confirm yet: those that are overdue sink by as much."""
+
 PINNED: Final = 10_000.0
 """Score of a case that editors pinned to a query, times its place from the last: far above any words."""
 
@@ -113,6 +116,7 @@ class Weights:
     near: float
     near_in_sections: float
     whole_name: float
+    confirmed: float
     optional_word: float
 
 
@@ -124,6 +128,7 @@ DECLARED: Final = Weights(
     near=NEAR,
     near_in_sections=NEAR_IN_SECTIONS,
     whole_name=WHOLE_NAME,
+    confirmed=CONFIRMED,
     optional_word=OPTIONAL_WORD,
 )
 

@@ -1,17 +1,20 @@
 """The case page."""
 
+import datetime
 import uuid
 from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
 from common.choices import Connectivity
 from common.fields import PartialDateField
+from innovations import rules
 from innovations.models.parts import FILES
 from innovations.models.sections import CaseSections
 from innovations.models.taxonomy import Beneficiary, Goal, Sector, ServiceMode, Tag
@@ -115,6 +118,12 @@ class InnovationPage(CaseSections, Page):
                 condition=~models.Q(replicates=models.F("page_ptr")) | models.Q(replicates=None),
             ),
         ]
+
+    @property
+    def confirmed_until(self) -> datetime.date | None:
+        """Return the last day on which the case counts as confirmed, see ``rules.confirmed_until``."""
+        published = self.first_published_at and timezone.localdate(self.first_published_at)
+        return rules.confirmed_until(self.status, self.confirmed_on, published)
 
     @classmethod
     def from_serializable_data(

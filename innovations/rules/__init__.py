@@ -7,6 +7,7 @@ for a page, a draft and a line of an import alike.
 
 from innovations.rules.ages import innovation_age
 from innovations.rules.completeness import completeness
+from innovations.rules.confirmation import CONFIRMED_AS, NEEDS_REASON, confirmed_until, is_overdue, reminder_due
 from innovations.rules.costs import COST_BANDS, cost_band, first_year_cost
 from innovations.rules.outcomes import (
     EVIDENCE_STRENGTH,
@@ -21,9 +22,11 @@ from innovations.rules.submission import SUMMARY_WORDS, Gap, advice, required_on
 from innovations.rules.texts import LONGEST_TEXT, UNSHOWABLE, contact_details, html_tags, word_count
 
 __all__ = [
+    "CONFIRMED_AS",
     "COST_BANDS",
     "EVIDENCE_STRENGTH",
     "LONGEST_TEXT",
+    "NEEDS_REASON",
     "SUMMARY_WORDS",
     "UNSHOWABLE",
     "Change",
@@ -31,13 +34,16 @@ __all__ = [
     "OutcomeFigures",
     "advice",
     "completeness",
+    "confirmed_until",
     "contact_details",
     "cost_band",
     "first_year_cost",
     "html_tags",
     "improvement",
     "innovation_age",
+    "is_overdue",
     "outcome_change",
+    "reminder_due",
     "required_on_submit",
     "strength",
     "strongest_first",

@@ -111,6 +111,8 @@ def _card(outcome: Outcome) -> CaseCard:
         figure=outcome_figure(outcome),
         cost=_("Under Rp 10 million"),
         copies=2,
+        confirmed_on="2025-10",
+        overdue=True,
     )
 
 

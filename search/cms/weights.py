@@ -29,6 +29,7 @@ _LABELS: Final = {
     "near_in_sections": _("Neighbours that stand together in a section"),
     "other_fields": _("Share of the lesser fields"),
     "whole_name": _("The whole name"),
+    "confirmed": _("Confirmed by its unit within the year"),
     "optional_word": _("Share of words typed around what is sought"),
 }
 

@@ -19,7 +19,7 @@ HEAD: Final = "head"
 """A field with the terms of the fields that say what a case is (``weights.HEAD``)."""
 
 NEVER: Final = 2**61
-"""The expiry of a case that stays; a page that was removed has 0."""
+"""The expiry of a case that stays (a page that was removed has 0), and the day to confirm one that has stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,13 @@ class OfPage:
 @dataclass(frozen=True, slots=True)
 class Alive:
     """A case that has not expired; removed pages have expired for good."""
+
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A case whose unit need not confirm it yet that it still runs."""
 
     now: int
 
@@ -99,7 +106,9 @@ class Combined:
     least: int = 0
 
 
-Query = Words | Codes | Range | WholeName | OfPage | Alive | Everything | Weighted | Scored | Best | Combined
+Query = (
+    Words | Codes | Range | WholeName | OfPage | Alive | Confirmed | Everything | Weighted | Scored | Best | Combined
+)
 
 
 def any_of(ways: tuple[Query, ...]) -> Query:

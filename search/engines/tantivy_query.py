@@ -9,6 +9,7 @@ from search.engines.plan import (
     Best,
     Codes,
     Combined,
+    Confirmed,
     Everything,
     OfPage,
     Query,
@@ -39,6 +40,10 @@ def translate(query: Query) -> Translated:
             return Translated.term_query(schema(), "page_id", page_id, index_option="basic")
         case Alive(now):
             return Translated.range_query(schema(), "expires", FieldType.Integer, lower_bound=now, include_lower=False)
+        case Confirmed(now):
+            return Translated.range_query(
+                schema(), "confirm_by", FieldType.Integer, lower_bound=now, include_lower=False
+            )
         case Everything():
             return Translated.all_query()
         case Weighted(of, weight):

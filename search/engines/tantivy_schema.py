@@ -34,6 +34,7 @@ def schema() -> Schema:
     builder.add_integer_field("page_id", indexed=True, fast=True, stored=True)
     builder.add_integer_field("version", fast=True, stored=True)
     builder.add_integer_field("expires", indexed=True, fast=True)
+    builder.add_integer_field("confirm_by", fast=True)
     builder.add_integer_field("newest", fast=True)
     builder.add_integer_field("complete", fast=True)
     for field in (*weights.FIELDS, HEAD, EVERYWHERE):
@@ -73,6 +74,7 @@ def case_row(case: PreparedCase) -> Document:
     document = case.document
     expires = NEVER if document.expires_at is None else document.expires_at
     row = _row(document.page_id, document.version, expires)
+    row.add_integer("confirm_by", NEVER if document.confirm_by is None else document.confirm_by)
     row.add_integer("newest", document.published_at * _TIE + document.page_id % _TIE)
     row.add_integer("complete", document.completeness * _TIE + document.page_id % _TIE)
     for field, text in case.fields.items():

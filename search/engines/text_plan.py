@@ -3,7 +3,7 @@
 A case's score is the sum of what each word of the query gives: something for being there
 at all, so that who covers more of a question comes first, and something for where it is.
 Rare words give more. Neighbours that stand together in the case too, and a query that is
-a case's whole name, add to it.
+a case's whole name, add to it, and so does a confirmation by the unit that still holds.
 
 Cases that have all words answer. Where few have them where it counts, so do those that
 win half of the votes, of which rare words have more than common ones, and those with a
@@ -23,6 +23,7 @@ from search.engines.plan import (
     Best,
     Codes,
     Combined,
+    Confirmed,
     Everything,
     OfPage,
     Query,
@@ -73,6 +74,7 @@ class TextPlan:
         self._covered = tuple(_covered(clause, request.weights) for clause in self._known)
         self._places = tuple(_in_best_field(clause, request.weights) for clause in self._known)
         self._bonus = tuple(_bonus(wanted, free, request))
+        self._confirmed = Scored(Confirmed(request.now), request.weights.confirmed)
         self._sorts_by_score = request.sort is Sort.RELEVANCE
         pinned = enumerate(reversed(request.pinned if self._sorts_by_score else ()), 1)
         self.pinned = tuple(Scored(OfPage(page_id), weights.PINNED * rank) for rank, page_id in pinned)
@@ -131,8 +133,9 @@ class TextPlan:
         if self._holds_all(needed):
             # Who has a word has it in some field: nothing else need be asked, and all score alike for having it.
             must = (*self._kept, *_queries(self._places))
-            return Combined(must=must, should=_queries(self._bonus), must_not=self._excluded)
-        return Combined(must=(self.matching(needed),), should=_queries(self._covered + self._places + self._bonus))
+            return Combined(must=must, should=(*_queries(self._bonus), self._confirmed), must_not=self._excluded)
+        gained = _queries(self._covered + self._places + self._bonus)
+        return Combined(must=(self.matching(needed),), should=(*gained, self._confirmed))
 
     def _holds_all(self, needed: int) -> bool:
         return bool(self._known) and needed == sum(self._votes)
@@ -140,7 +143,9 @@ class TextPlan:
     def parts(self, needed: int) -> tuple[Part, ...]:
         """Return what the score of a hit is made of."""
         pinned = tuple(Part(ScoreKind.PINNED, "", query) for query in self.pinned)
-        return (() if self._holds_all(needed) else self._covered) + self._places + self._bonus + pinned
+        # Of what is there for its words alone: a pin brings cases that are not.
+        confirmed = Part(ScoreKind.CONFIRMED, "", Combined(must=(self.matching(needed), self._confirmed)))
+        return (() if self._holds_all(needed) else self._covered) + self._places + self._bonus + (confirmed, *pinned)
 
     def found(self, needed: int) -> Query:
         """Match these hits and before them the pinned pages, which have no say in how many words are needed."""

@@ -32,6 +32,8 @@ def document(page_id: int, name: str = "", version: int = 1, text: str = "", **f
         "completeness": 0,
         "published_at": page_id,
         "expires_at": None,
+        "confirmed_on": "",
+        "confirm_by": None,
         "example": False,
         "outcome": None,
         "award": None,

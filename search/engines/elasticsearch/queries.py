@@ -24,6 +24,7 @@ from search.engines.plan import (
     Best,
     Codes,
     Combined,
+    Confirmed,
     Everything,
     OfPage,
     Query,
@@ -52,6 +53,8 @@ def translate(query: Query, boost: float = 1.0) -> Translated:
             return Term("page_id", {"value": page_id, "boost": boost})
         case Alive(now):
             return Within("expires", {"gt": now, "boost": boost})
+        case Confirmed(now):
+            return Within("confirm_by", {"gt": now, "boost": boost})
         case Everything():
             return MatchAll(boost=boost)
         case Weighted(of, weight):

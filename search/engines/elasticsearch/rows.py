@@ -33,6 +33,7 @@ class CaseRow(Document):
 
     page_id = Long()
     expires = Long()
+    confirm_by = Long()
     published_at = Long()
     completeness = Long()
     text = Object(
@@ -90,6 +91,7 @@ def case_row(case: PreparedCase) -> Row:
     body = CaseRow(
         page_id=document.page_id,
         expires=NEVER if document.expires_at is None else document.expires_at,
+        confirm_by=NEVER if document.confirm_by is None else document.confirm_by,
         published_at=document.published_at,
         completeness=document.completeness,
         text=case.fields,

@@ -60,7 +60,7 @@ def test_the_parts_of_a_score_name_words_and_places(shelf):
     parts = shelf.explain(request("satu pintu"), 3).parts
     assert {(part.kind, part.word) for part in parts} == {
         (ScoreKind.PLACE, "satu"), (ScoreKind.PLACE, "pintu"), (ScoreKind.NEAR, "satu pintu"),
-        (ScoreKind.NAME, "satu pintu"),
+        (ScoreKind.NAME, "satu pintu"), (ScoreKind.CONFIRMED, ""),
     }  # fmt: skip
     [places] = [part.places for part in parts if (part.kind, part.word) == (ScoreKind.PLACE, "pintu")]
     assert {(place.field, place.text) for place in places} >= {("name", "pintu"), ("summary", "pintu")}
@@ -81,6 +81,19 @@ def test_a_pin_is_a_part_of_the_score(shelf):
     assert explained.found
     assert [part.kind for part in explained.parts] == [ScoreKind.PINNED]
     assert explained.score == explained.parts[0].score
+
+
+def test_of_two_cases_alike_the_one_that_its_unit_has_yet_to_confirm_comes_second(engine):
+    put(
+        engine, document(1, "Perahu", confirm_by=NOW + 10), document(2, "Perahu", confirm_by=NOW), document(3, "Perahu")
+    )
+    assert [hit.document.page_id for hit in engine.search(request("perahu")).hits][-1] == 2
+    later = engine.search(request("perahu", now=NOW + 10)).hits
+    assert later[0].document.page_id == 3, "the index need not hear that a day has passed"
+    assert later[0].score - later[1].score == pytest.approx(DECLARED.confirmed, rel=1e-4)
+    [gained] = [part for part in engine.explain(request("perahu"), 1).parts if part.kind is ScoreKind.CONFIRMED]
+    assert gained.score == pytest.approx(DECLARED.confirmed)
+    assert engine.search(request("perahu", weights=replace(DECLARED, confirmed=0.0))).total == 3
 
 
 @pytest.mark.parametrize(("field", "first"), [("summary", "Satu Pintu"), ("sections", "Pintu Rezeki")])

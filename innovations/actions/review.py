@@ -1,14 +1,13 @@
-"""What people do with cases on their way to publication."""
+"""The way of a case through review to publication."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import GroupApprovalTask, Revision, TaskState, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowPage, WorkflowTask
 
 from common.actions import record_event
 from common.models import User
-from innovations.models import InnovationPage, ReviewTask, Tag
+from innovations.models import InnovationPage, ReviewTask
 from innovations.record import to_record
 from innovations.review_queries import may_review
 from innovations.rules import required_on_submit
@@ -91,17 +90,3 @@ def _decided(state: TaskState) -> str:
     if state.status == TaskState.STATUS_REJECTED:
         return _("%(person)s has sent this case back already; nothing more to do here.") % {"person": person}
     return _("The author has withdrawn this case; nothing more to do here.")
-
-
-def forget_tags() -> int:
-    """Remove the tags that neither a case nor any of its revisions has; return how many.
-
-    Autosave makes a tag of each half-typed word and overwrites the revision that had it.
-    """
-    # In this order: a draft that takes up an unused tag meanwhile keeps it.
-    unused = set(Tag.objects.filter(cases=None).values_list("pk", flat=True))
-    revisions = Revision.objects.filter(content_type=ContentType.objects.get_for_model(InnovationPage))
-    for tags in revisions.values_list("content__tags", flat=True).iterator():
-        unused.difference_update(tags or ())
-    _total, removed = Tag.objects.filter(pk__in=unused, cases=None).delete()
-    return removed.get(Tag._meta.label, 0)
