@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import is_ratelimited
 
-from common.documents import CONTENT_TYPES
-from search.download import MOST_ROWS, columns, csv_file, xlsx_file
+from common.tables import table_response
+from search.download import MOST_ROWS, table_of
 from search.errors import SearchUnavailable
 from search.facets import codes_of_reader
 from search.finding import find_documents
@@ -33,8 +33,6 @@ _SEARCH_RATE: Final = "600/m"
 _SUGGESTION_RATE: Final = "1200/m"
 _OPENED_RATE: Final = "60/m"
 _DOWNLOAD_RATE: Final = "30/m"
-
-_TABLES: Final = {"csv": (csv_file, "text/csv; charset=utf-8"), "xlsx": (xlsx_file, CONTENT_TYPES["xlsx"])}
 
 _too_many = partial(is_ratelimited, key="ip", increment=True)
 
@@ -63,13 +61,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
         cases = find_documents(parameters, now)
     except SearchUnavailable as unavailable:
         return _unavailable(request, parameters, unavailable, now)
-    make, content_type = _TABLES[kind]
-    table = columns(request.build_absolute_uri("/").rstrip("/"))
-    response = HttpResponse(make(table, cases), content_type=content_type)
-    day = timezone.localdate(now).isoformat()
-    response["Content-Disposition"] = f'attachment; filename="inovasi-{day}.{kind}"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return table_response(table_of(cases, request.build_absolute_uri("/").rstrip("/")), kind, "inovasi")
 
 
 def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpResponse:

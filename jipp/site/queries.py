@@ -7,7 +7,9 @@ from django.core.cache import cache
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.query import PageQuerySet
 
 from innovations import queries
@@ -15,9 +17,8 @@ from innovations.cards import CaseCard
 from innovations.models import InnovationPage
 from innovations.rules import COST_BANDS
 from jipp.site.needs import NEEDS, Need
-from jipp.site.tile_map import Tile, tiles
-from units.models import Region
 from units.models.regions import PROVINCE_CODE_LENGTH
+from units.tile_map import Tile, province_names, tiles
 
 COUNTS_KEY = "home-counts"
 COUNTS_KEPT_SECONDS = 60
@@ -74,8 +75,13 @@ def _lists(request: HttpRequest) -> dict[str, list[CaseCard]]:
 
 def province_tiles(counts: dict[str, int]) -> list[Tile]:
     """Return the tile map with the official names: one query."""
-    names = dict(Region.objects.filter(parent=None).values_list("code", "name"))
-    return tiles(counts, names)
+    search = reverse("search")
+    return tiles(counts, province_names(), _tile_label, lambda code: f"{search}?region={code}")
+
+
+def _tile_label(name: str, count: int) -> str:
+    words = ngettext("%(name)s: %(count)s innovation", "%(name)s: %(count)s innovations", count)
+    return words % {"name": name, "count": count}
 
 
 def _kept_counts() -> Counts:

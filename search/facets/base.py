@@ -7,13 +7,13 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
+from common.tables import Cell
 from search.engines.base import Choice
 from search.errors import ParameterError
 
 Record = Mapping[str, Any]
 Values = tuple[str, ...]
 Counts = Sequence[tuple[str, int]]
-Cell = str | float
 UNKNOWN = "unknown"
 
 

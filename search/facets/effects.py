@@ -10,11 +10,12 @@ from typing import Any, ClassVar, Final
 from django.utils.translation import gettext as _
 
 from common import formatting
+from common.tables import Cell
 from innovations import rules
 from innovations.models import Outcome
 from search.effects import Effect
 from search.engines.base import Choice, Range
-from search.facets.base import UNKNOWN, Cell, Counted, Counts, Facet, LeftOut, Record, Search, Values
+from search.facets.base import UNKNOWN, Counted, Counts, Facet, LeftOut, Record, Search, Values
 
 STEPS: Final = (25, 50, 75)
 """The least improvements, in per cent, that the form offers; an address may name any other."""

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from search.facets.base import UNKNOWN, Cell, Counted, Counts, Facet, Record, Values
+from common.tables import Cell
+from search.facets.base import UNKNOWN, Counted, Counts, Facet, Record, Values
 
 _YEAR = re.compile(r"[12]\d{3}")
 _SLUG_BREAK = re.compile(r"[\W_]+")

@@ -8,9 +8,10 @@ from typing import Any, Final, Literal
 
 from django.utils.translation import gettext as _
 
+from common.tables import Cell
 from innovations.spreadsheets import cells
 from search.engines.base import Choice, Range
-from search.facets.base import UNKNOWN, Cell, Counted, Counts, Facet, Record, Search, Values
+from search.facets.base import UNKNOWN, Counted, Counts, Facet, Record, Search, Values
 
 _LARGEST: Final = Decimal(10**15)
 _LONGEST: Final = 40

@@ -6,9 +6,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from common.tables import csv_file, xlsx_file
 from innovations.models import Award, Outcome
 from search import download, views
-from search.download import columns, csv_file, xlsx_file
+from search.download import table_of
 from search.facets import FACETS
 from search.indexer import rebuild
 from tests.factories import CaseFactory, MemberFactory, UnitFactory, log_in
@@ -115,24 +116,24 @@ FORMULAS = ["=1+1", "+62811", "-5", "@SUM(A1)", "\t=1", "\r=1"]
 @pytest.mark.parametrize("name", FORMULAS)
 def test_no_cell_is_a_formula(name):
     case = document(1, name)
-    assert csv_rows(csv_file(columns(""), [case]))[0]["Nama"] == f"'{name}"
-    sheet = load_workbook(io.BytesIO(xlsx_file(columns(""), [case]))).active
+    assert csv_rows(csv_file(table_of([case], "")))[0]["Nama"] == f"'{name}"
+    sheet = load_workbook(io.BytesIO(xlsx_file(table_of([case], "")))).active
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
     assert sheet["B2"].value.strip() == name.strip()
 
 
 def test_what_no_spreadsheet_may_hold_is_left_out():
-    [row] = xlsx_rows(xlsx_file(columns(""), [document(1, "Perahu\x0b Pintar")]))
+    [row] = xlsx_rows(xlsx_file(table_of([document(1, "Perahu\x0b Pintar")], "")))
     assert row["Nama"] == "Perahu Pintar"
 
 
 def test_numbers_stay_numbers():
-    [row] = xlsx_rows(xlsx_file(columns(""), [document(1, numbers={"cost": 5e6, "staff": 2.5})]))
+    [row] = xlsx_rows(xlsx_file(table_of([document(1, numbers={"cost": 5e6, "staff": 2.5})], "")))
     assert (row["Biaya tahun pertama (rupiah)"], row["Orang yang diperlukan untuk menjalankan"]) == (5_000_000, 2.5)
 
 
 def test_no_column_is_there_twice():
-    headings = [column.heading for column in columns("")]
+    headings = [column.heading for column in table_of([], "").columns]
     assert len(set(headings)) == len(headings) >= len(FACETS)
 
 

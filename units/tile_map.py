@@ -5,8 +5,10 @@ compared. Places are columns 1–12 from west to east and rows 1–7 from north 
 south; the short names are the ones that officials use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from units.models import Region
 
 PLACES: dict[str, tuple[str, int, int]] = {
     "11": ("Aceh", 1, 1),
@@ -52,7 +54,7 @@ PLACES: dict[str, tuple[str, int, int]] = {
 
 @dataclass(frozen=True)
 class Tile:
-    """One province on the map. ``step`` is ``none``, ``few``, ``some`` or ``many``."""
+    """One province on the map. ``step`` is ``none``, ``few``, ``some`` or ``many``; ``label`` says it in words."""
 
     code: str
     name: str
@@ -61,6 +63,8 @@ class Tile:
     row: int
     count: int
     step: str
+    label: str
+    url: str
 
 
 def step_of(count: int, largest: int) -> str:
@@ -72,16 +76,35 @@ def step_of(count: int, largest: int) -> str:
     return "some" if count * 3 <= largest * 2 else "many"
 
 
-def tiles(counts: Mapping[str, int], names: Mapping[str, str]) -> list[Tile]:
+def tiles(
+    counts: Mapping[str, int],
+    names: Mapping[str, str],
+    label: Callable[[str, int], str],
+    address: Callable[[str], str],
+) -> list[Tile]:
     """Return the tiles in reading order, row by row.
 
-    ``counts`` and ``names`` are by province code; a province without a count has none.
+    ``counts`` and ``names`` are by province code; a province without a count has none. ``label``
+    says in words what a name and a count mean, ``address`` where a code leads.
     """
     largest = max(counts.values(), default=0)
     found = [
         Tile(
-            code, names.get(code, short), short, column, row, counts.get(code, 0), step_of(counts.get(code, 0), largest)
+            code=code,
+            name=names[code],
+            short=short,
+            column=column,
+            row=row,
+            count=counts.get(code, 0),
+            step=step_of(counts.get(code, 0), largest),
+            label=label(names[code], counts.get(code, 0)),
+            url=address(code),
         )
         for code, (short, column, row) in PLACES.items()
     ]
     return sorted(found, key=lambda tile: (tile.row, tile.column))
+
+
+def province_names() -> dict[str, str]:
+    """Return the official names of the provinces by code: one query."""
+    return dict(Region.objects.filter(parent=None).values_list("code", "name"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jipp.site.tile_map import PLACES, step_of, tiles
 from units.models import Region
+from units.tile_map import PLACES, province_names, step_of, tiles
 
 
 @pytest.mark.django_db
@@ -25,8 +25,10 @@ def test_steps_are_thirds_of_the_largest(count: int, largest: int, step: str) ->
     assert step_of(count, largest) == step
 
 
-def test_tiles_come_row_by_row_with_official_names() -> None:
-    shown = tiles({"35": 21}, {"35": "Jawa Timur"})
+@pytest.mark.django_db
+def test_tiles_come_row_by_row_with_official_names_and_lead_somewhere() -> None:
+    shown = tiles({"35": 21}, province_names(), "{}: {}".format, "?wilayah={}".format)
     assert [(tile.row, tile.column) for tile in shown] == sorted((tile.row, tile.column) for tile in shown)
     east_java = next(tile for tile in shown if tile.code == "35")
     assert (east_java.name, east_java.short, east_java.count, east_java.step) == ("Jawa Timur", "Jatim", 21, "many")
+    assert (east_java.label, east_java.url) == ("Jawa Timur: 21", "?wilayah=35")
