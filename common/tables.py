@@ -20,6 +20,7 @@ Cell = str | float
 Row = TypeVar("Row")
 
 _WIDTH: Final = 24
+_LONGEST_TITLE: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def csv_file(table: Table[Any]) -> bytes:
 def xlsx_file(table: Table[Any]) -> bytes:
     """Return the table as an ``.xlsx`` file; text is stored as text, whatever it begins with."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(table.title)
+    sheet = book.create_sheet(table.title[:_LONGEST_TITLE])
     sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
     for number in range(1, len(table.columns) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTH

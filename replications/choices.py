@@ -51,3 +51,12 @@ DONE: dict[Step, Any] = {
     Step.RESUME: _("took it up again"),
 }
 """The same in the history: «Siti (unit): asked»."""
+
+REACHED: dict[State, Any] = {
+    State.INTEREST: _("Interest shown"),
+    State.ACCEPTED: _("Accepted by the source unit"),
+    State.AGREED: _("Agreed by both units"),
+    State.IMPLEMENTING: _("Implementation begun"),
+    State.ACHIEVED: _("Results told"),
+}
+"""The states of the way to results, as said of replications that came so far or further."""

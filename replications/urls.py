@@ -1,11 +1,18 @@
 """Addresses of copies of cases."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from replications.views import agreements, desk, guides, inquiries, interest, replications, results
+from replications.network.grids import TITLES
+from replications.views import agreements, desk, guides, inquiries, interest, network, replications, results
+
+_TABLES = "|".join(TITLES)
 
 urlpatterns = [
     path("unit-saya/", desk.desk, name="desk"),
+    path("jaringan/", network.overview, name="network"),
+    path("jaringan/replikasi/", network.replications, name="network_replications"),
+    path("jaringan/perlu-konfirmasi/", network.unconfirmed, name="network_unconfirmed"),
+    re_path(rf"^jaringan/(?P<key>{_TABLES})\.(?P<kind>csv|xlsx)$", network.download, name="network_table"),
     path("replikasi/", replications.index, name="replications"),
     path("replikasi/minat/<int:case_id>/", interest.interest, name="replicate"),
     path("replikasi/panduan/<int:case_id>/", guides.guide, name="replication_guide"),

@@ -21,6 +21,7 @@ NAVIGATION = (
     ("search", _("Search")),
     ("innovations", _("Innovations")),
     ("units", _("Units")),
+    ("network", _("Network")),
     ("about", _("About")),
 )
 SIGNED_OUT = (("login", _("Log in")),)

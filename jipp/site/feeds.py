@@ -17,7 +17,7 @@ from innovations import queries
 from innovations.models import InnovationPage, Sector, ServiceMode
 
 ENTRIES = 30
-FIXED_PAGES = ("about", "accessibility", "privacy")
+FIXED_PAGES = ("network", "about", "accessibility", "privacy")
 
 
 class NewCases(Feed):

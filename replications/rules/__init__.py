@@ -1,6 +1,22 @@
 """How a replication goes on. Pure: no database, no request, no clock; dates come in as arguments."""
 
 from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, months_later, reminders_due
+from replications.rules.network import (
+    CONFIRMED_FOR_MONTHS,
+    FEWEST,
+    FUNNEL,
+    Copy,
+    FunnelStep,
+    Spread,
+    by_case,
+    by_province,
+    by_sector_and_province,
+    by_source,
+    funnel,
+    obstacles_named,
+    rounded_down,
+    unconfirmed_since,
+)
 from replications.rules.steps import (
     ENDED,
     PUBLIC,
@@ -20,21 +36,35 @@ from replications.rules.steps import (
 
 __all__ = [
     "ANSWER_REMINDERS",
+    "CONFIRMED_FOR_MONTHS",
     "ENDED",
+    "FEWEST",
+    "FUNNEL",
     "MILESTONE_MONTHS",
     "PUBLIC",
+    "Copy",
+    "FunnelStep",
     "Proposal",
     "Refusal",
     "Side",
+    "Spread",
     "State",
     "Step",
     "asks_for",
+    "by_case",
+    "by_province",
+    "by_sector_and_province",
+    "by_source",
+    "funnel",
     "months_later",
     "needs_note",
+    "obstacles_named",
     "possible_steps",
     "refusal",
     "reminders_due",
+    "rounded_down",
     "side_of",
     "state_after",
+    "unconfirmed_since",
     "waits_for",
 ]

@@ -1,17 +1,15 @@
 """Measure search on this machine."""
 
-import tempfile
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.test import override_settings
 
 from innovations.models import InnovationPage
 from search.benchmark.cms import measure_boxes
 from search.benchmark.comparison import compare
+from search.benchmark.filling import fill_cases
 from search.benchmark.table import keep, load, table
 
 _BOX_TIMES = 15
@@ -37,21 +35,13 @@ class Command(BaseCommand):
         """Fill the site up to each size, measure, and print a table for each."""
         figures = load(options["figures"])
         with override_settings(RATELIMIT_ENABLE=False, DEBUG=False, ALLOWED_HOSTS=["localhost"]):
-            call_command("migrate", verbosity=0)
-            call_command("setup_site", stdout=StringIO())
             for size in sorted(options["sizes"]):
-                self._fill(size, options["seed"])
+                fill_cases(size, options["seed"])
                 figures += compare(InnovationPage.objects.live().count(), options["rounds"])
                 self.stdout.write("\n" + "\n".join(table(figures, size)))
                 self._print_boxes()
         if options["figures"]:
             keep(figures, options["figures"])
-
-    def _fill(self, size: int, seed: int) -> None:
-        with tempfile.TemporaryDirectory() as folder, override_settings(SEARCH_INDEXER="worker"):
-            file = Path(folder) / "cases.jsonl"
-            call_command("make_cases", size, seed, output=file)
-            call_command("import_cases", str(file), verbosity=0, stdout=StringIO())
 
     def _print_boxes(self) -> None:
         self.stdout.write(f"\n{'CMS box':32}{'browse p50':>14}{'search p50':>14}")

@@ -1,0 +1,1 @@
+"""What all replications come to, as everyone may see it."""
