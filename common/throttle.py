@@ -15,7 +15,8 @@ View = Callable[..., HttpResponseBase]
 def limited(rate: str, *, key: str = "ip", method: str | None = "POST") -> Callable[[View], View]:
     """Answer with a page that asks for patience once ``rate`` («10/h») is passed.
 
-    ``key`` is ``ip`` or ``user``; ``method`` None counts all. Switched off where RATELIMIT_ENABLE is false.
+    ``key`` is ``ip``, ``user`` or ``user_or_ip``; ``method`` None counts all.
+    Switched off where RATELIMIT_ENABLE is false.
     """
 
     def decorate(view: View) -> View:

@@ -39,11 +39,15 @@ PARTS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Part:
-    """One entry of the table of contents and the part of the page that it leads to."""
+    """One entry of the table of contents and the part of the page that it leads to.
+
+    ``content`` is for the template of a part that another room adds (``added_parts``).
+    """
 
     anchor: str
     label: str
     template: str
+    content: object = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from common.models import User
 from common.trail import trail_to
 from common.visibility import unexpired
+from innovations.added_parts import added_parts
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
 from innovations.models import Award, InnovationPage, Outcome
@@ -97,17 +98,19 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
 
     Works on a draft in preview as well. Relatives that not everyone may read are left out.
     """
-    family = visible_cases(timezone.now()).select_related("unit")
+    now = timezone.now()
+    family = visible_cases(now).select_related("unit")
     original = family.filter(pk=page.replicates_id).first() if page.replicates_id else None
     # A new case in preview has no key, and «copies nothing» is not «copies it».
     copies = list(family.filter(replicates=page.pk).order_by("title")) if page.pk else []
     trail = trail_to(page, request)
     terms = {name: list(getattr(page, name).all()) for name in TERMS}
     url = page.get_full_url(request) or ""
-    case = case_view(page, original, copies, timezone.localdate())
+    case = case_view(page, original, copies, timezone.localdate(now))
     cover = cover_rendition(case.pictures)
     return {
         "case": case,
+        "parts": [*case.parts, *added_parts(page, now)],
         "cover_url": request.build_absolute_uri(cover.url) if cover else "",
         "trail": trail,
         "unit_url": trail[-1].url,

@@ -11,8 +11,11 @@ class ReplicationsConfig(AppConfig):
     verbose_name = _("Replications")
 
     def ready(self) -> None:
-        """Add the made-up copies to the demonstration."""
+        """Add to the case page what this room knows of a case, and the made-up copies to the demonstration."""
+        from innovations.added_parts import register_part
         from innovations.demo import Scene, register_scene
+        from replications.case_parts import questions_part
         from replications.demo import load_replications, remove_replications
 
+        register_part(questions_part)
         register_scene(Scene(load_replications, remove_replications))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from replications.rules import Side, State, Step
+from replications.rules import ReplyKind, Side, State, Step
 
 STATES: dict[State, Any] = {
     State.INTEREST: _("Interest shown, waits for an answer"),
@@ -60,3 +60,5 @@ REACHED: dict[State, Any] = {
     State.ACHIEVED: _("Results told"),
 }
 """The states of the way to results, as said of replications that came so far or further."""
+
+REPLY_KINDS: dict[ReplyKind, Any] = {ReplyKind.ANSWER: _("answer"), ReplyKind.FOLLOW_UP: _("follow-up question")}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from common.models import User
 from innovations.cms.home import CaseLine, case_lines
-from replications.models import Inquiry, Milestone, Replication
+from replications.models import Inquiry, Milestone, Question, Replication
 from replications.queries import inquiries_seen_by, milestones_due, waiting_for
+from replications.question_queries import questions_waiting
 from units.models import ErrorReport, ServiceUnit
 from units.queries import desk_units, reports_to_answer
 
@@ -22,17 +23,18 @@ class Desk:
     replications: list[Replication]
     milestones: list[Milestone]
     inquiries: list[Inquiry]
+    questions: list[Question]
     reports: list[ErrorReport]
     cases: list[CaseLine]
 
     @property
     def is_clear(self) -> bool:
         """Say whether nothing waits."""
-        return not (self.replications or self.milestones or self.inquiries or self.reports)
+        return not (self.replications or self.milestones or self.inquiries or self.questions or self.reports)
 
 
 def desk_of(user: User, today: datetime.date) -> Desk:
-    """Return the desk of the person: five queries, and those of ``case_lines``."""
+    """Return the desk of the person: six queries, and those of ``case_lines``."""
     units = desk_units(user)
     soon = today + datetime.timedelta(days=DAYS_AHEAD)
     return Desk(
@@ -40,6 +42,7 @@ def desk_of(user: User, today: datetime.date) -> Desk:
         replications=list(waiting_for(units)[:SHOWN]),
         milestones=list(milestones_due(units, soon)[:SHOWN]),
         inquiries=list(inquiries_seen_by(user).filter(answered_at=None, case__unit__in=units)[:SHOWN]),
+        questions=list(questions_waiting(units)[:SHOWN]),
         reports=list(reports_to_answer(user).filter(state=ErrorReport.State.OPEN, unit__in=units)[:SHOWN]),
         cases=case_lines(user),
     )

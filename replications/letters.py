@@ -28,7 +28,7 @@ def tell_of_step(replication: Replication, step: Step, by: Side, note: str, acto
             "case": replication.case,
         }
         text = "\n\n".join(filter(None, (body, note, _("See: %s") % link_to("replication", replication.pk))))
-        _to_answerers(other, f"replication-{replication.pk}-{replication.version}", subject, text)
+        to_answerers(other, f"replication-{replication.pk}-{replication.version}", subject, text)
 
 
 def remind_of_step(replication: Replication, side: Side, days: int) -> None:
@@ -36,15 +36,16 @@ def remind_of_step(replication: Replication, side: Side, days: int) -> None:
     unit = replication.case.unit if side is Side.SOURCE else replication.unit
     address = link_to("replication", replication.pk)
     key = f"replication-{replication.pk}-{replication.version}-{side}-{days}"
-    _remind(unit, key, str(replication), days, address)
+    remind_unit(unit, key, str(replication), days, address)
 
 
 def remind_of_inquiry(inquiry: Inquiry, days: int) -> None:
     """Remind the unit that a visitor has waited for so many days."""
-    _remind(inquiry.case.unit, f"inquiry-{inquiry.pk}-{days}", str(inquiry), days, link_to("inquiry", inquiry.pk))
+    remind_unit(inquiry.case.unit, f"inquiry-{inquiry.pk}-{days}", str(inquiry), days, link_to("inquiry", inquiry.pk))
 
 
-def _remind(unit: ServiceUnit, key: str, what: str, days: int, address: str) -> None:
+def remind_unit(unit: ServiceUnit, key: str, what: str, days: int, address: str) -> None:
+    """Remind those who answer for a unit of what has waited for it for so many days."""
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Waiting for %(days)s days: %(what)s") % {"days": days, "what": what}
         body = _("%(what)s has waited for your unit for %(days)s days. The next step is yours:\n%(link)s") % {
@@ -52,7 +53,7 @@ def _remind(unit: ServiceUnit, key: str, what: str, days: int, address: str) -> 
             "days": days,
             "link": address,
         }
-        _to_answerers(unit, key, subject, body)
+        to_answerers(unit, key, subject, body)
 
 
 def remind_of_milestone(milestone: Milestone) -> None:
@@ -65,7 +66,7 @@ def remind_of_milestone(milestone: Milestone) -> None:
             "case": replication.case,
             "link": link_to("replication", replication.pk),
         }
-        _to_answerers(replication.unit, f"milestone-{milestone.pk}", subject, body)
+        to_answerers(replication.unit, f"milestone-{milestone.pk}", subject, body)
 
 
 def send_inquiry(inquiry: Inquiry) -> None:
@@ -78,7 +79,7 @@ def send_inquiry(inquiry: Inquiry) -> None:
             "message": inquiry.message,
             "link": link_to("inquiry", inquiry.pk),
         }
-        _to_answerers(inquiry.case.unit, f"inquiry-{inquiry.pk}", subject, body)
+        to_answerers(inquiry.case.unit, f"inquiry-{inquiry.pk}", subject, body)
 
 
 def send_inquiry_answer(inquiry: Inquiry) -> None:
@@ -93,6 +94,7 @@ def send_inquiry_answer(inquiry: Inquiry) -> None:
         queue_mail(f"inquiry-answer-{inquiry.pk}", to=inquiry.email, subject=subject, body=body)
 
 
-def _to_answerers(unit: ServiceUnit, key: str, subject: str, body: str) -> None:
+def to_answerers(unit: ServiceUnit, key: str, subject: str, body: str) -> None:
+    """Write a letter to each person who answers for a unit."""
     for person in answerers_for(unit):
         queue_mail(f"{key}-{person.pk}", to=person.email, subject=subject, body=body)

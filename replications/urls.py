@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from replications.network.grids import TITLES
-from replications.views import agreements, desk, guides, inquiries, interest, network, replications, results
+from replications.views import agreements, desk, guides, inquiries, interest, network, questions, replications, results
 
 _TABLES = "|".join(TITLES)
 
@@ -27,4 +27,10 @@ urlpatterns = [
     path("replikasi/<int:pk>/kesepakatan/cetak/", agreements.printed, name="replication_agreement_print"),
     path("replikasi/<int:pk>/naskah/", agreements.paper, name="replication_paper"),
     path("replikasi/<int:pk>/naskah/unduh/", agreements.paper_file, name="replication_paper_file"),
+    path("tanya/", questions.waiting, name="questions_waiting"),
+    path("tanya/inovasi/<int:case_id>/", questions.of_case, name="questions"),
+    path("tanya/<int:pk>/", questions.thread, name="question"),
+    path("tanya/<int:pk>/jawaban/", questions.accept, name="question_accept"),
+    path("tanya/<int:pk>/sembunyikan/", questions.hide, name="question_hide"),
+    path("tanya/<int:pk>/tampilkan/", questions.restore, name="question_restore"),
 ]

@@ -7,7 +7,10 @@ from django.utils import timezone
 from replications.letters import remind_of_inquiry, remind_of_milestone, remind_of_step
 from replications.models import Inquiry, Milestone, Replication
 from replications.queries import RELATED
+from replications.question_letters import remind_of_question
+from replications.question_queries import questions_waiting
 from replications.rules import ENDED, State, reminders_due, waits_for
+from units.models import ServiceUnit
 
 
 def remind(now: datetime) -> int:
@@ -16,7 +19,7 @@ def remind(now: datetime) -> int:
     A unit is reminded 7 and 14 days after it became its turn, and of a milestone on its day. Run it
     daily: where it has not run for long, only the latest reminder is written.
     """
-    return _steps(now) + _inquiries(now) + _milestones(now)
+    return _steps(now) + _inquiries(now) + _questions(now) + _milestones(now)
 
 
 def _steps(now: datetime) -> int:
@@ -37,6 +40,16 @@ def _inquiries(now: datetime) -> int:
         due = reminders_due(timezone.localdate(inquiry.asked_at), timezone.localdate(now))
         if due:
             remind_of_inquiry(inquiry, due[-1])
+            count += 1
+    return count
+
+
+def _questions(now: datetime) -> int:
+    count = 0
+    for question in questions_waiting(ServiceUnit.objects.all()).iterator():
+        due = reminders_due(timezone.localdate(question.waiting_since), timezone.localdate(now))
+        if due:
+            remind_of_question(question, due[-1])
             count += 1
     return count
 

@@ -3,6 +3,7 @@
 from replications.models.agreements import Agreement
 from replications.models.implementation import Milestone, Result
 from replications.models.inquiries import Inquiry
+from replications.models.questions import Question, Reply
 from replications.models.replications import Replication
 
-__all__ = ["Agreement", "Inquiry", "Milestone", "Replication", "Result"]
+__all__ = ["Agreement", "Inquiry", "Milestone", "Question", "Replication", "Reply", "Result"]

@@ -17,6 +17,7 @@ from replications.rules.network import (
     rounded_down,
     unconfirmed_since,
 )
+from replications.rules.questions import Deed, ReplyKind, possible_deeds, waits_since
 from replications.rules.steps import (
     ENDED,
     PUBLIC,
@@ -43,9 +44,11 @@ __all__ = [
     "MILESTONE_MONTHS",
     "PUBLIC",
     "Copy",
+    "Deed",
     "FunnelStep",
     "Proposal",
     "Refusal",
+    "ReplyKind",
     "Side",
     "Spread",
     "State",
@@ -59,6 +62,7 @@ __all__ = [
     "months_later",
     "needs_note",
     "obstacles_named",
+    "possible_deeds",
     "possible_steps",
     "refusal",
     "reminders_due",
@@ -67,4 +71,5 @@ __all__ = [
     "state_after",
     "unconfirmed_since",
     "waits_for",
+    "waits_since",
 ]

@@ -28,6 +28,8 @@ def _addresses(replication):
     ids = {"pk": replication.pk, "case_id": replication.case_id, "milestone_id": replication.milestones.first().pk}
     asked = inquire(replication.case, name="", office="Kelurahan", email="a@contoh.id", message="Boleh?")
     for pattern in urlpatterns:
+        if not str(pattern.pattern).startswith(("replikasi/", "unit-saya/")):
+            continue
         captured = pattern.pattern.converters
         ids["pk"] = asked.pk if pattern.name == "inquiry" else replication.pk
         yield pattern.name, reverse(pattern.name, kwargs={name: ids[name] for name in captured})

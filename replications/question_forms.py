@@ -1,0 +1,51 @@
+"""Forms of questions to the innovator."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from replications.models import Question, Reply
+from units.models import ServiceUnit
+
+
+class QuestionForm(forms.ModelForm):
+    """A question in the name of a unit."""
+
+    class Meta:
+        model = Question
+        fields = ["unit", "text"]
+        labels = {"text": _("Your question")}
+        help_texts = {
+            "text": _("Everyone can read it, with the name of your unit, not yours. Leave out names of citizens.")
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, units: QuerySet[ServiceUnit], **kwargs: Any) -> None:
+        """Take the units in whose name the person may ask."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = forms.ModelChoiceField(label=_("Your unit"), queryset=units, empty_label=None)
+
+
+class ReplyForm(forms.ModelForm):
+    """An answer, or a question further."""
+
+    class Meta:
+        model = Reply
+        fields = ["text"]
+        labels = {"text": _("Your reply")}
+        help_texts = {"text": _("Everyone can read it, with the name of your unit, not yours.")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class PostForm(forms.Form):
+    """Which post of a thread is meant (the question itself without ``reply``), and a reason to hide it."""
+
+    reply = forms.ModelChoiceField(queryset=Reply.objects.none(), required=False)
+    reason = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        """Take the thread."""
+        super().__init__(*args, **kwargs)
+        self.fields["reply"].queryset = question.replies.all()  # type: ignore[attr-defined]
