@@ -3,7 +3,18 @@
 from django.urls import path, re_path
 
 from replications.network.grids import TITLES
-from replications.views import agreements, desk, guides, inquiries, interest, network, questions, replications, results
+from replications.views import (
+    agreements,
+    desk,
+    guides,
+    inquiries,
+    interest,
+    network,
+    questions,
+    replications,
+    results,
+    role_models,
+)
 
 _TABLES = "|".join(TITLES)
 
@@ -33,4 +44,9 @@ urlpatterns = [
     path("tanya/<int:pk>/jawaban/", questions.accept, name="question_accept"),
     path("tanya/<int:pk>/sembunyikan/", questions.hide, name="question_hide"),
     path("tanya/<int:pk>/tampilkan/", questions.restore, name="question_restore"),
+    path("teladan/", role_models.index, name="role_models"),
+    path("teladan/tetapkan/", role_models.choose, name="role_model_unit"),
+    path("teladan/tetapkan/<int:unit_id>/", role_models.name, name="role_model_name"),
+    path("teladan/<int:pk>/", role_models.detail, name="role_model"),
+    path("teladan/<int:pk>/akhiri/", role_models.withdraw, name="role_model_withdraw"),
 ]

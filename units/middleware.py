@@ -19,7 +19,11 @@ from units.queries import is_moderator, lacks_second_factor
 ADMIN_ROUTE = "kelola/"
 # Where people act for others, or could lock the owner of the account out: a password alone
 # is not enough for those who need more.
-_GUARDED_ROUTES = (ADMIN_ROUTE, "anggota/", "laporan/", "akun/sandi/", "replikasi/", "tanya/", "unit-saya/")
+_GUARDED_ROUTES = (
+    ADMIN_ROUTE,
+    *("anggota/", "laporan/", "akun/sandi/", "unit-saya/"),
+    *("replikasi/", "tanya/", "teladan/", "klinik/", "pendampingan/"),
+)
 # What a person must reach to get in or out without the second factor.
 _OPEN_NAMES = {"wagtail_login_door", "wagtail_reset_door", "wagtail_logout_door", "wagtailadmin_sprite"}
 

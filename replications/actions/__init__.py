@@ -5,6 +5,7 @@ from replications.actions.implementation import Report, grow_case, start, tell_m
 from replications.actions.inquiries import answer_inquiry, forget_inquirers, inquire
 from replications.actions.questions import accept_answer, ask, hide_post, reply, restore_post
 from replications.actions.reminders import remind
+from replications.actions.role_models import name_role_model, withdraw_role_model
 from replications.actions.steps import express_interest, take_step
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "grow_case",
     "hide_post",
     "inquire",
+    "name_role_model",
     "propose_agreement",
     "remind",
     "reply",
@@ -26,4 +28,5 @@ __all__ = [
     "take_step",
     "tell_milestone",
     "tell_results",
+    "withdraw_role_model",
 ]

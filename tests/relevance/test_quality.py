@@ -43,6 +43,7 @@ def answered(db, judged_set) -> list[Answer]:
     lines = [line for file in CORPORA[judged_set] for line in file.read_bytes().splitlines(keepends=True)]
     assert not run_import(read_lines(lines)).problems
     rebuild()
+
     def search(query: str) -> list[str]:
         found = find(Parameters(q=query, page_size=LOOKED_AT), NO_CASE_IS_OVERDUE)
         return [one.hit.document.record_id for one in found.hits]

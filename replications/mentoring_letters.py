@@ -1,0 +1,39 @@
+"""The letters about role models; in Indonesian, as those of ``letters``."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from replications.letters import to_answerers
+from replications.models import RoleModel
+from units.letters import link_to
+
+
+def tell_of_naming(role_model: RoleModel) -> None:
+    """Tell a unit that it is a role model now."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Role model for %(sector)s: %(unit)s") % {"sector": role_model.sector, "unit": role_model.unit}
+        body = _(
+            "%(unit)s is named role model for %(sector)s until %(day)s. Other units may learn from it.\n%(link)s"
+        ) % {
+            "unit": role_model.unit,
+            "sector": role_model.sector,
+            "day": date_format(role_model.ends_on),
+            "link": link_to("role_model", role_model.pk),
+        }
+        to_answerers(role_model.unit, f"role-model-{role_model.pk}", subject, body)
+
+
+def tell_of_withdrawal(role_model: RoleModel) -> None:
+    """Tell a unit that it is no role model any more, and why."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("No longer role model for %(sector)s: %(unit)s") % {
+            "sector": role_model.sector,
+            "unit": role_model.unit,
+        }
+        body = _("The network's moderators ended it. The reason: %(reason)s\n%(link)s") % {
+            "reason": role_model.withdrawn_reason,
+            "link": link_to("role_model", role_model.pk),
+        }
+        to_answerers(role_model.unit, f"role-model-end-{role_model.pk}", subject, body)
