@@ -16,6 +16,7 @@ from common import formatting
 from common.choices import Connectivity
 from innovations import rules
 from innovations.figures import Chart, OutcomeFigure, outcome_chart, outcome_figure
+from innovations.lineage import Lineage
 from innovations.models import Award, CaseFile, CasePicture, InnovationPage, Outcome, Source
 
 FIGURES_IN_STRIP = 4
@@ -77,14 +78,11 @@ class CaseView:
     sources: list[Source]
     pictures: list[CasePicture]
     documents: list[CaseFile]
-    original: InnovationPage | None
-    copies: list[InnovationPage]
+    lineage: Lineage | None
 
 
-def case_view(
-    page: InnovationPage, original: InnovationPage | None, copies: list[InnovationPage], today: datetime.date
-) -> CaseView:
-    """Return the view of a case on ``today``; ``original`` and ``copies`` are its visible relatives.
+def case_view(page: InnovationPage, lineage: Lineage | None, today: datetime.date) -> CaseView:
+    """Return the view of a case on ``today``; ``lineage`` tells of its relatives.
 
     One query for each kind of part: outcomes, awards, sources, pictures, documents.
     """
@@ -94,13 +92,13 @@ def case_view(
     charts = [chart for chart in map(outcome_chart, outcomes) if chart is not None]
     present = {
         "hasil": bool(page.section_results or outcomes),
-        "silsilah": bool(original or copies),
+        "silsilah": lineage is not None,
         "gambar": bool(pictures or page.video_url),
     }
     return CaseView(
         age=_age(page, today),
         overdue=rules.is_overdue(page.confirmed_until, today),
-        strip=_strip(page, strongest, len(copies)),
+        strip=_strip(page, strongest, lineage.units if lineage else 0),
         needs=_needs(page),
         charts=charts[:CHARTS],
         rows=[_row(outcome) for outcome in outcomes],
@@ -109,8 +107,7 @@ def case_view(
         sources=list(page.sources.all()),
         pictures=pictures,
         documents=list(page.documents.all().select_related("document")),
-        original=original,
-        copies=copies,
+        lineage=lineage,
     )
 
 

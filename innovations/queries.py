@@ -17,6 +17,7 @@ from common.visibility import unexpired
 from innovations.added_parts import added_parts
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
+from innovations.lineage import copy_counts, lineage_of
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.pictures import cover_rendition
 from innovations.schema_org import schema_org
@@ -86,9 +87,10 @@ def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> d
     """Return the cards of the cases with these keys: five queries however many there are."""
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
     awards = _by_page(Award.objects.filter(page_id__in=keys))
-    copies, today = _copy_counts(keys), timezone.localdate()
+    now = timezone.now()
+    copies, today = copy_counts(keys, now), timezone.localdate(now)
     return {
-        key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies[key], today)
+        key: case_card(page, page.get_url(request), outcomes[key], awards[key], copies.get(key, 0), today)
         for key, page in _shown_in_lists(keys).items()
     }
 
@@ -99,14 +101,10 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     Works on a draft in preview as well. Relatives that not everyone may read are left out.
     """
     now = timezone.now()
-    family = visible_cases(now).select_related("unit")
-    original = family.filter(pk=page.replicates_id).first() if page.replicates_id else None
-    # A new case in preview has no key, and «copies nothing» is not «copies it».
-    copies = list(family.filter(replicates=page.pk).order_by("title")) if page.pk else []
     trail = trail_to(page, request)
     terms = {name: list(getattr(page, name).all()) for name in TERMS}
     url = page.get_full_url(request) or ""
-    case = case_view(page, original, copies, timezone.localdate(now))
+    case = case_view(page, lineage_of(page, now), timezone.localdate(now))
     cover = cover_rendition(case.pictures)
     return {
         "case": case,
@@ -154,11 +152,6 @@ def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, i
 
 def _shown_in_lists(keys: Collection[int]) -> dict[int, InnovationPage]:
     return InnovationPage.objects.select_related("unit__region").only(*_SHOWN_IN_LISTS).in_bulk(keys)
-
-
-def _copy_counts(keys: Collection[int]) -> Counter[int]:
-    rows = visible_cases(timezone.now()).filter(replicates__in=keys).values_list("replicates")
-    return Counter(dict(rows.annotate(copies=Count("pk")).order_by()))
 
 
 def _by_page(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:

@@ -19,3 +19,8 @@ class ReplicationsConfig(AppConfig):
 
         register_part(questions_part)
         register_scene(Scene(load_replications, remove_replications))
+        """Tell case pages and lists of cases who copied them."""
+        from innovations.lineage import register_genealogist
+        from replications.lineage.part import CaseLineage
+
+        register_genealogist(CaseLineage())

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from replications.network.grids import TITLES
 from replications.views import (
     agreements,
+    copies,
     desk,
     guides,
     inquiries,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("replikasi/", replications.index, name="replications"),
     path("replikasi/minat/<int:case_id>/", interest.interest, name="replicate"),
     path("replikasi/panduan/<int:case_id>/", guides.guide, name="replication_guide"),
+    path("replikasi/inovasi/<int:case_id>/", copies.copies, name="case_copies"),
     path("replikasi/pengunjung/", inquiries.index, name="inquiries"),
     path("replikasi/pengunjung/<int:pk>/", inquiries.detail, name="inquiry"),
     path("replikasi/<int:pk>/", replications.detail, name="replication"),

@@ -1,6 +1,7 @@
 """How a replication goes on. Pure: no database, no request, no clock; dates come in as arguments."""
 
 from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, months_later, reminders_due
+from replications.rules.indicators import Indicator, indicator_key
 from replications.rules.network import (
     CONFIRMED_FOR_MONTHS,
     FEWEST,
@@ -34,6 +35,7 @@ from replications.rules.steps import (
     state_after,
     waits_for,
 )
+from replications.rules.tree import Box, Line, Node, Tree, layout
 
 __all__ = [
     "ANSWER_REMINDERS",
@@ -43,9 +45,13 @@ __all__ = [
     "FUNNEL",
     "MILESTONE_MONTHS",
     "PUBLIC",
+    "Box",
     "Copy",
     "Deed",
     "FunnelStep",
+    "Indicator",
+    "Line",
+    "Node",
     "Proposal",
     "Refusal",
     "ReplyKind",
@@ -53,12 +59,15 @@ __all__ = [
     "Spread",
     "State",
     "Step",
+    "Tree",
     "asks_for",
     "by_case",
     "by_province",
     "by_sector_and_province",
     "by_source",
     "funnel",
+    "indicator_key",
+    "layout",
     "months_later",
     "needs_note",
     "obstacles_named",

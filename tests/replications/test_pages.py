@@ -14,7 +14,7 @@ from tests.factories import DraftFactory, MemberFactory, UserFactory, log_in
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 4, 1)
-OPEN_TO_ALL = {"replicate", "replication_guide"}
+OPEN_TO_ALL = {"replicate", "replication_guide", "case_copies"}
 LISTS = {"desk", "replications", "inquiries"}
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
 

@@ -1,0 +1,19 @@
+"""How many units copied which case: for lists and for search."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from replications.lineage.copies import Cases
+from replications.models import Replication
+from replications.rules import PUBLIC
+
+
+def units_that_copied(originals: Collection[int], cases: Cases) -> Counter[int]:
+    """Return how many units copied each of the originals: one query. ``cases`` are the visible ones.
+
+    A unit counts once, whether it tells so in a replication, in a case of its own or in both.
+    """
+    public = Replication.objects.filter(case__in=originals, state__in=PUBLIC).order_by().values_list("case", "unit")
+    named = cases.filter(replicates__in=originals).order_by().values_list("replicates", "unit")
+    # A union leaves out what is in both.
+    return Counter(original for original, _unit in public.union(named))
