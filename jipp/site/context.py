@@ -21,7 +21,6 @@ NAVIGATION = (
     ("search", _("Search")),
     ("innovations", _("Innovations")),
     ("units", _("Units")),
-    ("network", _("Network")),
     ("about", _("About")),
 )
 SIGNED_OUT = (("login", _("Log in")),)

@@ -148,7 +148,7 @@ def _days_text(step: FunnelStep) -> str:
         return ""
     if step.days is None:
         return _("too few to tell")
-    return _("%(number)s days") % {"number": formatting.number(step.days, 1)}
+    return _("%(number)s days") % {"number": formatting.number(step.days, 0)}
 
 
 def provinces_grid(sums: Sums, names: dict[str, str]) -> Grid:

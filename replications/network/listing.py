@@ -146,10 +146,15 @@ def listed(public: Rows, filters: list[Chosen]) -> Rows:
     return rows.order_by("-agreed_at", "-pk")
 
 
-def with_places(rows: Rows) -> Rows:
-    """Load what a list shows of replications, and not the texts of the cases."""
-    related = rows.select_related("case__unit__page", "unit__page", "unit__region")
-    return related.only(*_SHOWN)
+def with_places(rows: Rows) -> list[Replication]:
+    """Return replications in their order with what a list shows of them: two queries.
+
+    The keys are chosen first: to sort whole rows with all that hangs on them takes ten times as long.
+    """
+    keys = list(rows.values_list("pk", flat=True))
+    related = Replication.objects.select_related("case__unit__page", "unit__page", "unit__region")
+    found = related.only(*_SHOWN).in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def copying_units(rows: Rows) -> int:

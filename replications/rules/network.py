@@ -136,7 +136,7 @@ def _spread(keyed: Iterable[tuple[Any, Copy]]) -> list[Spread]:
         )
         for key, group in groups.items()
     ]
-    return sorted(found, key=lambda one: (-one.units, -one.achieved, str(one.key)))
+    return sorted(found, key=lambda one: (-one.units, -one.achieved, one.key))
 
 
 def by_sector_and_province(copies: Iterable[Copy]) -> Counter[tuple[str, str]]:

@@ -91,7 +91,7 @@ def replications(request: HttpRequest) -> HttpResponse:
     example = _sums(request).example
     context = {
         "example": example,
-        "listing": _listing(request, with_places(rows), grids.replications_grid),
+        "listing": _listing(request, rows, lambda rows: grids.replications_grid(with_places(rows))),
         "units": copying_units(rows),
         "chips": [Chip(one.heading, one.label, _without(request, one.key)) for one in filters],
         "clear_url": grids.address("network_replications", example=example),
@@ -135,9 +135,9 @@ def _unconfirmed(request: HttpRequest) -> QuerySet[InnovationPage]:
     return cases.select_related("unit").only(*OF_CASE, "confirmed_on", "first_published_at")
 
 
-def _listed(request: HttpRequest) -> QuerySet[Replication]:
+def _listed(request: HttpRequest) -> Grid:
     public = _public(request)
-    return with_places(listed(public, chosen(public, request.GET)))
+    return grids.replications_grid(with_places(listed(public, chosen(public, request.GET))[:_MOST_ROWS]))
 
 
 def _all_sums(request: HttpRequest) -> Sums:
@@ -162,7 +162,7 @@ _GRIDS: Final[dict[str, Callable[[HttpRequest], Grid]]] = {
     "unit": lambda request: _units(_all_sums(request)),
     "hambatan": lambda request: grids.obstacles_grid(_sums(request)),
     "perlu-konfirmasi": lambda request: grids.unconfirmed_grid(_unconfirmed(request)[:_MOST_ROWS]),
-    "replikasi": lambda request: grids.replications_grid(_listed(request)[:_MOST_ROWS]),
+    "replikasi": _listed,
 }
 """What makes each table to download, by the word in its address."""
 
