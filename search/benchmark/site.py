@@ -1,5 +1,6 @@
 """Whole requests, as a worker of the server answers them: JIPP's own pages."""
 
+from contextlib import closing
 from typing import Any
 
 from django.core.servers.basehttp import get_internal_wsgi_application
@@ -20,9 +21,12 @@ class Site:
 
     def get(self, path: str, data: dict[str, Any]) -> None:
         """Ask for a page; raises RuntimeError for any answer but 200."""
-        response = self._application.get_response(self._requests.get(path, data))
-        if response.status_code != 200:
-            raise RuntimeError(f"{path} {data} answered {response.status_code}")
+        answered: list[str] = []
+        environ = self._requests.get(path, data).environ
+        with closing(self._application(environ, lambda status, _headers: answered.append(status))) as response:
+            b"".join(response)
+        if answered != ["200 OK"]:
+            raise RuntimeError(f"{path} {data} answered {answered}")
 
 
 def page_asks(site: Site) -> dict[Row, Ask]:
