@@ -11,6 +11,7 @@ from innovations.rules.confirmation import CONFIRMED_AS, NEEDS_REASON, confirmed
 from innovations.rules.costs import COST_BANDS, cost_band, first_year_cost
 from innovations.rules.outcomes import (
     EVIDENCE_STRENGTH,
+    PERCENT_UNITS,
     Change,
     OutcomeFigures,
     improvement,
@@ -27,6 +28,7 @@ __all__ = [
     "EVIDENCE_STRENGTH",
     "LONGEST_TEXT",
     "NEEDS_REASON",
+    "PERCENT_UNITS",
     "SUMMARY_WORDS",
     "UNSHOWABLE",
     "Change",

@@ -7,6 +7,7 @@ from datetime import datetime
 from innovations.lineage import Lineage
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
+from replications.lineage.attempts import Lesson, lesson_of
 from replications.lineage.drawing import Drawing, drawing_of
 from replications.lineage.family import family_of
 from replications.lineage.rows import Row, rows_of
@@ -15,7 +16,7 @@ from replications.lineage.sums import units_that_copied
 
 @dataclass(frozen=True)
 class LineagePart:
-    """What the template shows: the drawing, the same as rows, and of how many copies it is silent.
+    """What the template shows: the drawing, the same as rows, of how many copies it is silent, and what they teach.
 
     ``indicator`` is what all figures in the drawing measure; ``here`` the key of the case at hand.
     """
@@ -26,13 +27,18 @@ class LineagePart:
     here: str
     copies: int
     folded: bool
+    lesson: Lesson | None
 
 
 class CaseLineage:
     """Tells the case page and lists of cases what is known of copies."""
 
     def part(self, page: InnovationPage, now: datetime) -> Lineage | None:
-        """Return what a case page shows; None for a case without relatives. See the port."""
+        """Return what a case page shows; None for a case without relatives. See the port.
+
+        Queries: one for the private places, those of ``family_of``, four for what is shown of
+        the relatives, three for what the copies teach.
+        """
         family = family_of(page, visible_cases(now))
         if len(family.relatives) == 1:
             return None
@@ -46,6 +52,7 @@ class CaseLineage:
             here=family.here,
             copies=len(family.copies),
             folded=any(relative.more for relative in family.relatives),
+            lesson=lesson_of(page, family.copies),
         )
         units = len({copy.unit for copy in family.copies})
         return Lineage("replications/parts/lineage.html", part, units)

@@ -2,6 +2,7 @@
 
 from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, months_later, reminders_due
 from replications.rules.indicators import Indicator, indicator_key
+from replications.rules.lessons import Attempt, Effect, Lessons, Measured, begun, effect_at_copiers, lessons
 from replications.rules.network import (
     CONFIRMED_FOR_MONTHS,
     FEWEST,
@@ -45,12 +46,16 @@ __all__ = [
     "FUNNEL",
     "MILESTONE_MONTHS",
     "PUBLIC",
+    "Attempt",
     "Box",
     "Copy",
     "Deed",
+    "Effect",
     "FunnelStep",
     "Indicator",
+    "Lessons",
     "Line",
+    "Measured",
     "Node",
     "Proposal",
     "Refusal",
@@ -61,13 +66,16 @@ __all__ = [
     "Step",
     "Tree",
     "asks_for",
+    "begun",
     "by_case",
     "by_province",
     "by_sector_and_province",
     "by_source",
+    "effect_at_copiers",
     "funnel",
     "indicator_key",
     "layout",
+    "lessons",
     "months_later",
     "needs_note",
     "obstacles_named",

@@ -1,61 +1,24 @@
 """The relatives of a case: on its page, and on the page of all its copies."""
 
-import datetime
-
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from innovations.models import InnovationPage, Outcome
+from innovations.models import InnovationPage
 from innovations.queries import visible_cases
-from replications.actions import Report, grow_case, tell_results
+from replications.actions import grow_case
 from replications.lineage.family import MOST_COPIES, family_of
-from replications.models import Replication
 from replications.rules import State, Step
 from tests.factories import CaseFactory, DraftFactory, UnitFactory
+from tests.replications.builders import DAY, copied, measured, rows, shown, told
 from tests.site.pages import queries
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.date(2026, 4, 1)
-WAIT = {"indicator": "Lama layanan", "unit": "menit", "better": "lower"}
-
-
-def copied(case, state="achieved", unit=None, **fields):
-    """Return a replication that is in a state, past the actions: what they do is tested with them."""
-    unit = unit or UnitFactory()
-    now = timezone.now()
-    return Replication.objects.create(
-        case=case, unit=unit, state=state, need="Perlu.", expressed_at=now, waiting_since=now, **fields
-    )
-
-
-def shown(client, case):
-    """Return the part «Silsilah» of a case page; None where there is none."""
-    return BeautifulSoup(client.get(case.url).content, "html.parser").select_one("#silsilah")
-
-
-def rows(part):
-    """Return the rows of the table: unit, original, state, result."""
-    return [
-        [" ".join(cell.get_text(" ").split()).replace("\u00a0", " ") for cell in row.select("th, td")]
-        for row in part.select("tbody tr")
-    ]
 
 
 def relatives(page):
     return family_of(page, visible_cases(timezone.now())).relatives
-
-
-def measured(case, before, after):
-    case.outcomes = [Outcome(**WAIT, baseline=before, value=after)]
-    case.save_revision().publish()
-
-
-def told(two, before=200, after=30):
-    running = two.implementing(DAY)
-    report = Report(results=[WAIT | {"baseline": before, "value": after}], obstacles=["budget"])
-    return tell_results(two.writer, running, report, seen=running.version)
 
 
 def test_a_copy_is_told_with_its_state_and_its_own_figures(client, two):
