@@ -61,6 +61,11 @@ class Parameters:
         """Return the first page of the same search in another order."""
         return replace(self, page=1, sort=sort)
 
+    @property
+    def question(self) -> str:
+        """Return the query string of what is asked, whatever the page and the order."""
+        return replace(self, page=1, sort=Sort.RELEVANCE).query_string()
+
     def query_string(self) -> str:
         """Return the canonical query string; what is as usual is left out."""
         pairs = [("q", self.q)] if self.q else []

@@ -1,10 +1,11 @@
-"""Addresses of search: the page, its suggestions, the API."""
+"""Addresses of search: the page, its suggestions, the API, and following."""
 
-from django.urls import path
+from django.urls import include, path
 
 from search import api, views
 
 urlpatterns = [
+    path("", include("search.following.urls")),
     path("cari/", views.search, name="search"),
     path("cari/saring/", views.filters, name="search_filters"),
     path("cari/dibuka/", views.opened, name="search_opened"),

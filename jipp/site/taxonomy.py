@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from innovations import queries
 from innovations.listing import Listing, listing
 from innovations.models import InnovationPage, Sector, ServiceMode, Tag
+from search.models import Follow
 from units.models import Region
 
 
@@ -28,19 +29,26 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Heading:
-    """What a taxonomy page shows. ``search_url`` is the same list with all facets beside it."""
+    """What a taxonomy page shows.
 
+    ``search_url`` is the same list with all facets beside it; ``followed_as`` is what it is for
+    those who follow it, empty where it can't be followed.
+    """
+
+    key: str
     title: str
     kind: str
     listing: Listing
     search_url: str
     neighbours_title: str
     neighbours: list[Neighbour]
+    followed_as: str = ""
 
 
 def sector_heading(request: HttpRequest, code: str) -> Heading:
     """Return the page of a sector: nine queries. Raises Http404 for an unknown code."""
-    return _term_heading(request, Sector, code, _Kind(_("Sector"), _("By sector"), "sector", "sectors"))
+    kind = _Kind(_("Sector"), _("By sector"), "sector", "sectors", Follow.Kind.SECTOR)
+    return _term_heading(request, Sector, code, kind)
 
 
 def mode_heading(request: HttpRequest, code: str) -> Heading:
@@ -58,12 +66,14 @@ def tag_heading(request: HttpRequest, key: str) -> Heading:
     if tag is None:
         raise Http404(_("There is no tag “%(key)s”.") % {"key": key})
     return Heading(
+        key=tag.key,
         title=tag.name,
         kind=_("Tag"),
         listing=listing(request, _visible().filter(tags=tag)),
         search_url=reverse("search") + "?" + urlencode({"q": tag.name}),
         neighbours_title="",
         neighbours=[],
+        followed_as=Follow.Kind.TAG,
     )
 
 
@@ -75,6 +85,7 @@ def region_heading(request: HttpRequest, code: str) -> Heading:
     cases = _visible().filter(Q(unit__region=region) | Q(unit__region__parent=region))
     province = region.parent or region
     return Heading(
+        key=code,
         title=region.name,
         kind=region.get_level_display(),
         listing=listing(request, cases),
@@ -91,6 +102,7 @@ class _Kind:
     neighbours_title: str
     facet: str
     field: str
+    followed_as: str = ""
 
 
 def _visible() -> PageQuerySet[InnovationPage]:
@@ -108,12 +120,14 @@ def _term_heading(request: HttpRequest, model: type[Sector] | type[ServiceMode],
         if term.code in counts
     ]
     return Heading(
+        key=code,
         title=terms[code].label,
         kind=kind.name,
         listing=listing(request, _visible().filter(**{kind.field: code})),
         search_url=reverse("search") + "?" + urlencode({kind.facet: code}),
         neighbours_title=kind.neighbours_title,
         neighbours=neighbours,
+        followed_as=kind.followed_as,
     )
 
 
