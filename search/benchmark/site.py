@@ -1,5 +1,6 @@
 """Whole requests, as a worker of the server answers them: JIPP's own pages."""
 
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -22,8 +23,13 @@ class Site:
     def get(self, path: str, data: dict[str, Any]) -> None:
         """Ask for a page; raises RuntimeError for any answer but 200."""
         answered: list[str] = []
+
+        def start(status: str, *_headers: Any) -> Callable[[bytes], None]:
+            answered.append(status)
+            return lambda _body: None
+
         environ = self._requests.get(path, data).environ
-        with closing(self._application(environ, lambda status, _headers: answered.append(status))) as response:
+        with closing(self._application(environ, start)) as response:
             b"".join(response)
         if answered != ["200 OK"]:
             raise RuntimeError(f"{path} {data} answered {answered}")
