@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
-from django.core.servers.basehttp import get_internal_wsgi_application
+from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -13,11 +13,11 @@ from search.benchmark.measuring import FILTERED, QUERIES, Ask, Row, Timing, meas
 
 
 class Site:
-    """The site behind its WSGI entry point, asked by a browser that takes compressed pages."""
+    """The site behind Django's WSGI handler, asked by a browser that takes compressed pages."""
 
     def __init__(self) -> None:
         """Load the application."""
-        self._application = get_internal_wsgi_application()
+        self._application = get_wsgi_application()
         self._requests = RequestFactory(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip", HTTP_USER_AGENT="Mozilla")
 
     def get(self, path: str, data: dict[str, Any]) -> None:
