@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
+from django.db.models import Q
 from django.utils import timezone
+from wagtail.query import PageQuerySet
 
 from common.models import Event, User
 from innovations import rules
@@ -40,6 +42,20 @@ def reminders(now: datetime) -> list[Reminder]:
         if until is not None and days is not None and (str(case.pk), until.isoformat(), days) not in sent:
             found.append(Reminder(case, until, days))
     return found
+
+
+def overdue_cases(now: datetime) -> PageQuerySet[InnovationPage]:
+    """Return the visible cases that wait for a confirmation: those never confirmed first, then the longest.
+
+    ``rules.confirmed_until`` in the words of the database. A partial date that begins like the first
+    day that holds may lie on or after it, and as text it comes before.
+    """
+    first = rules.first_day_that_holds(timezone.localdate(now))
+    day, moment = first.isoformat(), timezone.make_aware(datetime.combine(first, time.min))
+    confirmed = Q(confirmed_on__gt="", confirmed_on__lt=day) & ~Q(confirmed_on__in=[day[:4], day[:7]])
+    never = Q(confirmed_on="", first_published_at__lt=moment)
+    cases = visible_cases(now).exclude(status=InnovationPage.Status.STOPPED).filter(confirmed | never)
+    return cases.order_by("confirmed_on", "first_published_at", "pk")
 
 
 def asked_to_confirm(units: Collection[ServiceUnit]) -> dict[int, list[User]]:

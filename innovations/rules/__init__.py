@@ -7,7 +7,15 @@ for a page, a draft and a line of an import alike.
 
 from innovations.rules.ages import innovation_age
 from innovations.rules.completeness import completeness
-from innovations.rules.confirmation import CONFIRMED_AS, NEEDS_REASON, confirmed_until, is_overdue, reminder_due
+from innovations.rules.confirmation import (
+    CONFIRMED_AS,
+    CONFIRMED_FOR_MONTHS,
+    NEEDS_REASON,
+    confirmed_until,
+    first_day_that_holds,
+    is_overdue,
+    reminder_due,
+)
 from innovations.rules.costs import COST_BANDS, cost_band, first_year_cost
 from innovations.rules.outcomes import (
     EVIDENCE_STRENGTH,
@@ -24,6 +32,7 @@ from innovations.rules.texts import LONGEST_TEXT, UNSHOWABLE, contact_details, h
 
 __all__ = [
     "CONFIRMED_AS",
+    "CONFIRMED_FOR_MONTHS",
     "COST_BANDS",
     "EVIDENCE_STRENGTH",
     "LONGEST_TEXT",
@@ -39,6 +48,7 @@ __all__ = [
     "confirmed_until",
     "contact_details",
     "cost_band",
+    "first_day_that_holds",
     "first_year_cost",
     "html_tags",
     "improvement",

@@ -37,6 +37,12 @@ def confirmed_until(status: str, confirmed_on: str, published_on: datetime.date 
     return months_later(since, CONFIRMED_FOR_MONTHS)
 
 
+def first_day_that_holds(today: datetime.date) -> datetime.date:
+    """Return the earliest day from which a confirmation still holds on ``today``: for asking a database."""
+    day = months_later(today, -CONFIRMED_FOR_MONTHS)
+    return day if months_later(day, CONFIRMED_FOR_MONTHS) >= today else day + datetime.timedelta(days=1)
+
+
 def is_overdue(until: datetime.date | None, today: datetime.date) -> bool:
     """Say whether a case that counts as confirmed up to ``until`` waits for a confirmation ``today``."""
     return until is not None and today > until

@@ -17,7 +17,7 @@ from common.tables import Column, Table
 from common.vocabulary import SECTORS
 from innovations.models import InnovationPage
 from replications.choices import REACHED
-from replications.models import Replication
+from replications.models import Replication, RoleModel
 from replications.network.listing import UNKNOWN
 from replications.network.sums import Sums
 from replications.rules import FEWEST, FunnelStep, Spread, State
@@ -198,18 +198,22 @@ def practices_grid(sums: Sums, leading: Sequence[Spread], cases: Mapping[Any, In
     return Grid("praktik", [_("Innovation"), _("Unit"), _("Units that copy"), _("With results")], rows)
 
 
-def units_grid(sums: Sums, leading: Sequence[Spread], units: Mapping[Any, ServiceUnit]) -> Grid:
-    """Return the units whose cases reached most others."""
+def units_grid(
+    sums: Sums, leading: Sequence[Spread], units: Mapping[Any, ServiceUnit], fields: Mapping[int, list[RoleModel]]
+) -> Grid:
+    """Return the units whose cases reached most others, and in which ``fields`` they are role models today."""
     rows = [
         [
             _unit(units[one.key]),
+            Cell(", ".join(str(role_model.sector) for role_model in fields.get(one.key, ()))),
             _counted(one.units, listed_at(sums, source=one.key)),
             Cell(one.cases),
             _counted(one.achieved, listed_at(sums, source=one.key, reached="achieved")),
         ]
         for one in leading
     ]
-    return Grid("unit", [_("Unit"), _("Units reached"), _("Innovations copied"), _("With results")], rows)
+    headings = [_("Unit"), _("Role model for"), _("Units reached"), _("Innovations copied"), _("With results")]
+    return Grid("unit", headings, rows)
 
 
 def obstacles_grid(sums: Sums) -> Grid:
@@ -225,7 +229,7 @@ def obstacle_label(code: str) -> str:
     return str(Replication.Obstacle(code).label)
 
 
-def unconfirmed_grid(cases: Iterable[InnovationPage]) -> Grid:
+def overdue_grid(cases: Iterable[InnovationPage]) -> Grid:
     """Return the cases that nobody has confirmed for long."""
     rows = [
         [

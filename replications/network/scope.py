@@ -1,15 +1,13 @@
-"""Which replications and cases are listed: what everyone may see, never real and made-up ones together."""
+"""Which replications are listed: what everyone may see, never real and made-up ones together."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from innovations.models import InnovationPage
 from innovations.queries import visible_cases
 from replications.models import Replication
-from replications.rules import PUBLIC, unconfirmed_since
+from replications.rules import PUBLIC
 from units.models import UnitPage
 
 
@@ -30,17 +28,3 @@ def public_replications(now: datetime, *, example: bool) -> QuerySet[Replication
     if not example:
         return rows.filter(real)
     return rows.filter(~real, case__in=cases.values("pk"), unit__in=places.values("unit"))
-
-
-def unconfirmed_cases(now: datetime, *, example: bool) -> QuerySet[InnovationPage]:
-    """Return the public cases that nobody has confirmed for so long: those never confirmed, then the longest.
-
-    What was never confirmed counts from its first publication here. A partial date counts
-    from its last day: the month and the year of the limit itself are not before it.
-    """
-    limit = unconfirmed_since(timezone.localdate(now))
-    day, moment = limit.isoformat(), timezone.make_aware(datetime.combine(limit, time.min))
-    confirmed = Q(confirmed_on__gt="", confirmed_on__lt=day) & ~Q(confirmed_on__in=[day[:4], day[:7]])
-    never = Q(confirmed_on="", first_published_at__lt=moment)
-    cases = visible_cases(now).filter(confirmed | never, example=example)
-    return cases.order_by("confirmed_on", "first_published_at", "pk")

@@ -13,12 +13,13 @@ from django.db.models import F, FloatField, Func, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from innovations.confirmation_queries import overdue_cases
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
 from replications import rules
 from replications.models import Replication
-from replications.network.scope import unconfirmed_cases, visible_places
-from replications.rules import PUBLIC, Copy, FunnelStep, Spread, State
+from replications.network.scope import visible_places
+from replications.rules import PUBLIC, CountedReplication, FunnelStep, Spread, State
 from units.models.regions import PROVINCE_CODE_LENGTH
 
 LEADING: Final = 10
@@ -68,7 +69,7 @@ class Sums:
     practices: list[Spread]
     units: list[Spread]
     obstacles: list[tuple[str, int]]
-    unconfirmed: int
+    overdue: int
     cases: int
 
 
@@ -111,7 +112,7 @@ def sums_of(now: datetime, *, example: bool) -> Sums:
         practices=rules.by_case(shown),
         units=rules.by_source(shown),
         obstacles=rules.obstacles_named(shown),
-        unconfirmed=unconfirmed_cases(now, example=of_examples).count(),
+        overdue=overdue_cases(now).filter(example=of_examples).count(),
         cases=sum(case.example is of_examples for case in cases.values()),
     )
 
@@ -132,17 +133,19 @@ def _cases(now: datetime) -> dict[int, _Case]:
     return {key: _Case(unit, example, sectors[key]) for key, unit, example in rows}
 
 
-def _copies(cases: Mapping[int, _Case]) -> dict[bool, list[Copy]]:
+def _copies(cases: Mapping[int, _Case]) -> dict[bool, list[CountedReplication]]:
     """Return the replications of the cases by units that everyone can look up, made-up ones apart: three queries."""
     places = visible_places().order_by().values_list("unit", "unit__region_id", "unit__example")
     units = {unit: ((region or "")[:PROVINCE_CODE_LENGTH], example) for unit, region, example in places}
-    found: dict[bool, list[Copy]] = {True: [], False: []}
+    found: dict[bool, list[CountedReplication]] = {True: [], False: []}
     for case_id, unit_id, state, obstacles, *days in _rows():
         case, unit = cases.get(case_id), units.get(unit_id)
         if case is None or unit is None:
             continue
         province, example = unit
-        copy = Copy(case_id, case.unit, unit_id, province, case.sectors, state, tuple(days), _codes(obstacles))
+        copy = CountedReplication(
+            case_id, case.unit, unit_id, province, case.sectors, state, tuple(days), _codes(obstacles)
+        )
         found[case.example or example].append(copy)
     return found
 

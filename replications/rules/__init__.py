@@ -4,10 +4,9 @@ from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, months_
 from replications.rules.indicators import Indicator, indicator_key
 from replications.rules.lessons import Attempt, Effect, Lessons, Measured, begun, effect_at_copiers, lessons
 from replications.rules.network import (
-    CONFIRMED_FOR_MONTHS,
     FEWEST,
     FUNNEL,
-    Copy,
+    CountedReplication,
     FunnelStep,
     Spread,
     by_case,
@@ -17,7 +16,6 @@ from replications.rules.network import (
     funnel,
     obstacles_named,
     rounded_down,
-    unconfirmed_since,
 )
 from replications.rules.questions import Deed, ReplyKind, possible_deeds, waits_since
 from replications.rules.steps import (
@@ -40,7 +38,6 @@ from replications.rules.tree import Box, Line, Node, Tree, layout
 
 __all__ = [
     "ANSWER_REMINDERS",
-    "CONFIRMED_FOR_MONTHS",
     "ENDED",
     "FEWEST",
     "FUNNEL",
@@ -48,7 +45,7 @@ __all__ = [
     "PUBLIC",
     "Attempt",
     "Box",
-    "Copy",
+    "CountedReplication",
     "Deed",
     "Effect",
     "FunnelStep",
@@ -86,7 +83,6 @@ __all__ = [
     "rounded_down",
     "side_of",
     "state_after",
-    "unconfirmed_since",
     "waits_for",
     "waits_since",
 ]

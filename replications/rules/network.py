@@ -1,13 +1,11 @@
 """What many replications come to, without telling what is between two units."""
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from replications.rules.clock import months_later
 from replications.rules.steps import PUBLIC, State
 
 FUNNEL: Final = (State.INTEREST, State.ACCEPTED, State.AGREED, State.IMPLEMENTING, State.ACHIEVED)
@@ -16,11 +14,8 @@ FUNNEL: Final = (State.INTEREST, State.ACCEPTED, State.AGREED, State.IMPLEMENTIN
 FEWEST: Final = 5
 """Of fewer, nothing is told that is not public one by one."""
 
-CONFIRMED_FOR_MONTHS: Final = 12
-"""How long a case counts as confirmed (issue «Practices spread», confirmation clock)."""
 
-
-class Copy(NamedTuple):
+class CountedReplication(NamedTuple):
     """A replication as it is counted.
 
     ``days`` are those from the first interest to each later state of FUNNEL; None where it was
@@ -81,7 +76,7 @@ def rounded_down(count: int) -> int:
     return count // FEWEST * FEWEST
 
 
-def funnel(copies: Sequence[Copy]) -> list[FunnelStep]:
+def funnel(copies: Sequence[CountedReplication]) -> list[FunnelStep]:
     """Return the steps from interest to results, of replications in every state.
 
     What is public counts in full, the others rounded down.
@@ -107,23 +102,23 @@ def _median_between(first: Sequence[float | None], last: Sequence[float | None])
     return median(ways) if len(ways) >= FEWEST else None
 
 
-def by_case(copies: Iterable[Copy]) -> list[Spread]:
+def by_case(copies: Iterable[CountedReplication]) -> list[Spread]:
     """Return how far each case has spread, the most widely copied first."""
     return _spread((copy.case, copy) for copy in copies)
 
 
-def by_source(copies: Iterable[Copy]) -> list[Spread]:
+def by_source(copies: Iterable[CountedReplication]) -> list[Spread]:
     """Return how many others each unit has reached, the one with the most first."""
     return _spread((copy.source, copy) for copy in copies)
 
 
-def by_province(copies: Iterable[Copy]) -> list[Spread]:
+def by_province(copies: Iterable[CountedReplication]) -> list[Spread]:
     """Return what the units of each province copy, the province with the most units first."""
     return _spread((copy.province, copy) for copy in copies)
 
 
-def _spread(keyed: Iterable[tuple[Any, Copy]]) -> list[Spread]:
-    groups: defaultdict[Any, list[Copy]] = defaultdict(list)
+def _spread(keyed: Iterable[tuple[Any, CountedReplication]]) -> list[Spread]:
+    groups: defaultdict[Any, list[CountedReplication]] = defaultdict(list)
     for key, copy in keyed:
         groups[key].append(copy)
     found = [
@@ -139,17 +134,12 @@ def _spread(keyed: Iterable[tuple[Any, Copy]]) -> list[Spread]:
     return sorted(found, key=lambda one: (-one.units, -one.achieved, one.key))
 
 
-def by_sector_and_province(copies: Iterable[Copy]) -> Counter[tuple[str, str]]:
+def by_sector_and_province(copies: Iterable[CountedReplication]) -> Counter[tuple[str, str]]:
     """Return how many replications there are of each sector in each province, where both are known."""
     return Counter((sector, copy.province) for copy in copies if copy.province for sector in copy.sectors)
 
 
-def obstacles_named(copies: Iterable[Copy]) -> list[tuple[str, int]]:
+def obstacles_named(copies: Iterable[CountedReplication]) -> list[tuple[str, int]]:
     """Return how many replications name each obstacle, the most named first."""
     named = Counter(code for copy in copies for code in copy.obstacles)
     return sorted(named.items(), key=lambda item: (-item[1], item[0]))
-
-
-def unconfirmed_since(today: datetime.date) -> datetime.date:
-    """Return the day before which a confirmation is too old on ``today``."""
-    return months_later(today, -CONFIRMED_FOR_MONTHS)

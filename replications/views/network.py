@@ -15,15 +15,18 @@ from common.formatting import number
 from common.paging import Pager, page_address, pager
 from common.tables import table_response
 from common.throttle import limited
+from innovations.confirmation_queries import overdue_cases
 from innovations.models import InnovationPage
+from innovations.rules import CONFIRMED_FOR_MONTHS
 from replications.choices import REACHED
+from replications.mentoring_queries import running_role_models
 from replications.models import Replication
 from replications.network import charts, grids
 from replications.network.grids import Grid
 from replications.network.listing import OF_CASE, cases_by_key, chosen, copying_units, listed, units_by_key, with_places
-from replications.network.scope import public_replications, unconfirmed_cases
+from replications.network.scope import public_replications
 from replications.network.sums import Sums, kept_sums, sums_of
-from replications.rules import CONFIRMED_FOR_MONTHS, FEWEST
+from replications.rules import FEWEST
 from units.tile_map import Tile, province_names, tiles
 
 _ON_A_PAGE: Final = 25
@@ -49,7 +52,7 @@ class Listing(NamedTuple):
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show all sums: three queries, and those of the sums once a minute."""
+    """Show all sums: four queries, and those of the sums once a minute."""
     sums, names = _sums(request), province_names()
     obstacles = [(grids.obstacle_label(code), number(count), count) for code, count in sums.obstacles]
     steps = [(str(REACHED[step.state]), grids.Cell(grids.count_text(step)).text, step.count) for step in sums.steps]
@@ -68,7 +71,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "units": _units(sums),
         "obstacles": grids.obstacles_grid(sums),
         "obstacles_chart": charts.bar_chart(obstacles),
-        "unconfirmed_url": grids.address("network_unconfirmed", example=sums.example_cases),
+        "overdue_url": grids.address("network_overdue", example=sums.example_cases),
     }
     return render(request, "replications/network/overview.html", context)
 
@@ -101,14 +104,14 @@ def replications(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def unconfirmed(request: HttpRequest) -> HttpResponse:
+def overdue(request: HttpRequest) -> HttpResponse:
     """List the cases that nobody has confirmed for long: three queries."""
     context = {
-        "listing": _listing(request, _unconfirmed(request), grids.unconfirmed_grid),
+        "listing": _listing(request, _overdue(request), grids.overdue_grid),
         "months": CONFIRMED_FOR_MONTHS,
         "network_url": grids.address("network", example=_wants_examples(request)),
     }
-    return render(request, "replications/network/unconfirmed.html", context)
+    return render(request, "replications/network/overdue.html", context)
 
 
 @require_safe
@@ -130,8 +133,8 @@ def _public(request: HttpRequest) -> QuerySet[Replication]:
     return public_replications(timezone.now(), example=_sums(request).example)
 
 
-def _unconfirmed(request: HttpRequest) -> QuerySet[InnovationPage]:
-    cases = unconfirmed_cases(timezone.now(), example=_sums(request).example_cases)
+def _overdue(request: HttpRequest) -> QuerySet[InnovationPage]:
+    cases = overdue_cases(timezone.now()).filter(example=_sums(request).example_cases)
     return cases.select_related("unit").only(*OF_CASE, "confirmed_on", "first_published_at")
 
 
@@ -151,7 +154,9 @@ def _practices(sums: Sums) -> Grid:
 
 def _units(sums: Sums) -> Grid:
     leading = sums.units[:_MOST_ROWS]
-    return grids.units_grid(sums, leading, units_by_key([one.key for one in leading]))
+    keys = [one.key for one in leading]
+    role_models = running_role_models(keys, timezone.localdate())
+    return grids.units_grid(sums, leading, units_by_key(keys), role_models)
 
 
 _GRIDS: Final[dict[str, Callable[[HttpRequest], Grid]]] = {
@@ -161,7 +166,7 @@ _GRIDS: Final[dict[str, Callable[[HttpRequest], Grid]]] = {
     "praktik": lambda request: _practices(_all_sums(request)),
     "unit": lambda request: _units(_all_sums(request)),
     "hambatan": lambda request: grids.obstacles_grid(_sums(request)),
-    "perlu-konfirmasi": lambda request: grids.unconfirmed_grid(_unconfirmed(request)[:_MOST_ROWS]),
+    "perlu-konfirmasi": lambda request: grids.overdue_grid(_overdue(request)[:_MOST_ROWS]),
     "replikasi": _listed,
 }
 """What makes each table to download, by the word in its address."""

@@ -10,7 +10,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from common.models import Event, OutgoingMail
+from innovations import rules
 from innovations.actions import Confirmation, ConfirmationRefusedError, confirm_case, remind_of_confirmations
+from innovations.confirmation_queries import overdue_cases
 from innovations.models import InnovationPage
 from search.models import IndexEvent
 from tests.factories import CaseFactory, MemberFactory, UserFactory, log_in
@@ -234,3 +236,25 @@ def test_what_has_stopped_shows_its_lesson_and_is_not_called_overdue(client, hea
     page = client.get(case.url).text
     assert "Perahu rusak, tidak ada suku cadang." in page
     assert "badge overdue" not in page
+
+
+@pytest.mark.parametrize(
+    ("status", "confirmed_on", "published", "is_overdue"),
+    [
+        ("continues", "2025-11-24", "2020-01-01", True),
+        ("continues", "2025-11-25", "2020-01-01", False),
+        ("grown", "2025-10", "2020-01-01", True),
+        ("grown", "2025-11", "2020-01-01", False),
+        ("unknown", "2024", "2020-01-01", True),
+        ("", "2025", "2020-01-01", False),
+        ("", "", "2025-11-24", True),
+        ("", "", "2025-11-25", False),
+        ("stopped", "2019", "2019-01-01", False),
+    ],
+)
+def test_the_database_finds_the_overdue_cases_by_the_rule(case, status, confirmed_on, published, is_overdue):
+    now = timezone.make_aware(datetime.datetime(2026, 11, 25, 12))
+    first = timezone.make_aware(datetime.datetime.fromisoformat(published))
+    InnovationPage.objects.filter(pk=case.pk).update(status=status, confirmed_on=confirmed_on, first_published_at=first)
+    assert overdue_cases(now).exists() is is_overdue
+    assert rules.is_overdue(fresh(case).confirmed_until, timezone.localdate(now)) is is_overdue

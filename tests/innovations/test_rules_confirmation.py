@@ -48,3 +48,21 @@ def test_the_latest_reminder_that_has_come_is_due(today, overdue, reminder):
 def test_what_needs_no_confirmation_is_neither_late_nor_reminded_of():
     assert rules.is_overdue(None, DAY(2030, 1, 1)) is False
     assert rules.reminder_due(None, DAY(2030, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (DAY(2026, 11, 25), DAY(2025, 11, 25)),
+        (DAY(2025, 2, 28), DAY(2024, 2, 28)),
+        (DAY(2025, 3, 1), DAY(2024, 3, 1)),
+        (DAY(2028, 2, 29), DAY(2027, 3, 1)),
+    ],
+)
+def test_the_first_day_that_holds_is_the_earliest_that_is_not_overdue(today, first):
+    def is_overdue(day):
+        return rules.is_overdue(rules.confirmed_until("", day.isoformat(), None), today)
+
+    assert rules.first_day_that_holds(today) == first
+    assert not is_overdue(first)
+    assert is_overdue(first - datetime.timedelta(days=1))

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,11 +10,10 @@ from django.core.cache import cache
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from replications.models import Replication
+from replications.models import Replication, RoleModel
 from replications.network.grids import TITLES
-from replications.network.scope import unconfirmed_cases
 from replications.rules import PUBLIC, State
-from tests.factories import AgencyFactory, CaseFactory, UnitFactory
+from tests.factories import AgencyFactory, CaseFactory, UnitFactory, UserFactory
 from tests.site.pages import queries
 from units.models import Region
 
@@ -186,6 +185,20 @@ def test_a_made_up_unit_that_copies_a_real_case_says_nothing_about_it(client, ca
     assert rows(soup(client, "/jaringan/"), "practices")[0][2] == "1"
 
 
+def test_a_role_model_is_marked_as_long_as_it_is_one(client, case):
+    replicate(case, UnitFactory())
+    today = timezone.localdate()
+    fields = {"sector_id": "health", "index_name": "Indeks", "index_value": 4, "index_year": 2025, "source": "Laporan"}
+    role_model = RoleModel.objects.create(
+        unit=case.unit, named_on=today, ends_on=today, named_by=UserFactory(), **fields
+    )
+    assert rows(soup(client, "/jaringan/"), "units") == [["Puskesmas Sumber", "Kesehatan", "1", "1", "1"]]
+    RoleModel.objects.filter(pk=role_model.pk).update(
+        named_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
+    )
+    assert rows(soup(client, "/jaringan/"), "units") == [["Puskesmas Sumber", "", "1", "1", "1"]]
+
+
 def test_the_matrix_shows_where_nothing_is_copied(client, case):
     replicate(case, unit_in("35.78", "Peniru Surabaya"))
     page = soup(client, "/jaringan/")
@@ -196,35 +209,12 @@ def test_the_matrix_shows_where_nothing_is_copied(client, case):
     assert page.select_one('.tile[aria-label="Jawa Timur: 1 unit mereplikasi"]')
 
 
-TODAY = datetime(2026, 11, 25, 5, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("confirmed_on", "published", "is_stale"),
-    [
-        ("2025-11-24", "2020-01-01", True),
-        ("2025-11-25", "2020-01-01", False),
-        ("2025-10", "2020-01-01", True),
-        ("2025-11", "2020-01-01", False),
-        ("2024", "2020-01-01", True),
-        ("2025", "2020-01-01", False),
-        ("", "2025-11-24", True),
-        ("", "2025-11-25", False),
-    ],
-)
-def test_a_case_that_nobody_confirmed_for_a_year_is_to_be_confirmed(confirmed_on, published, is_stale):
-    case = CaseFactory()
-    moment = timezone.make_aware(datetime.combine(date.fromisoformat(published), datetime.min.time()))
-    type(case).objects.filter(pk=case.pk).update(confirmed_on=confirmed_on, first_published_at=moment)
-    assert unconfirmed_cases(TODAY, example=False).exists() is is_stale
-
-
 def test_cases_to_be_confirmed_are_listed(client, case):
     type(case).objects.filter(pk=case.pk).update(confirmed_on="2019")
     CaseFactory(title="Baru Terbit")
     page = soup(client, "/jaringan/")
     assert "1 dari 2 inovasi belum dikonfirmasi" in " ".join(page.text.split())
-    [link] = page.select("[aria-labelledby=unconfirmed] p > a[href^='/jaringan/perlu']")[:1]
+    [link] = page.select("[aria-labelledby=overdue] p > a[href^='/jaringan/perlu']")[:1]
     assert [row.th.text.strip() for row in soup(client, link["href"]).select("tbody tr")] == ["Perahu Sehat"]
 
 

@@ -1,12 +1,10 @@
 """What many replications come to, and what is not told of them."""
 
-import datetime
-
 import pytest
 
 from replications.rules import (
     FEWEST,
-    Copy,
+    CountedReplication,
     State,
     by_case,
     by_province,
@@ -15,7 +13,6 @@ from replications.rules import (
     funnel,
     obstacles_named,
     rounded_down,
-    unconfirmed_since,
 )
 
 FURTHEST = [State.INTEREST, State.ACCEPTED, State.AGREED, State.IMPLEMENTING, State.ACHIEVED]
@@ -26,7 +23,7 @@ def copy(state=State.AGREED, case=1, source=10, unit=20, province="16", sectors=
     if days is None:
         reached = FURTHEST.index(state) if state in FURTHEST else 0
         days = tuple(float(at) if at <= reached else None for at in range(1, 5))
-    return Copy(case, source, unit, province, sectors, state, days, obstacles)
+    return CountedReplication(case, source, unit, province, sectors, state, days, obstacles)
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10), (43, 40)])
@@ -105,11 +102,3 @@ def test_sectors_meet_provinces_where_both_are_known():
 
 def test_obstacles_are_counted_one_by_one():
     assert obstacles_named(COPIES) == [("staff", 2), ("budget", 1)]
-
-
-@pytest.mark.parametrize(
-    ("today", "limit"),
-    [("2026-11-25", "2025-11-25"), ("2028-02-29", "2027-02-28"), ("2026-01-01", "2025-01-01")],
-)
-def test_a_confirmation_holds_for_a_year(today, limit):
-    assert unconfirmed_since(datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(limit)
