@@ -3,9 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from common.models import User
 from innovations.cms.home import CaseLine, case_lines
-from replications.models import Inquiry, Milestone, Question, Replication
+from replications.clinic_queries import clinics_near
+from replications.models import Inquiry, Milestone, Question, Registration, Replication
 from replications.queries import inquiries_seen_by, milestones_due, waiting_for
 from replications.question_queries import questions_waiting
 from units.models import ErrorReport, ServiceUnit
@@ -13,6 +16,7 @@ from units.queries import desk_units, reports_to_answer
 
 SHOWN = 10
 DAYS_AHEAD = 14
+CLINIC_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Desk:
     inquiries: list[Inquiry]
     questions: list[Question]
     reports: list[ErrorReport]
+    clinics: list[Registration]
     cases: list[CaseLine]
 
     @property
@@ -34,7 +39,7 @@ class Desk:
 
 
 def desk_of(user: User, today: datetime.date) -> Desk:
-    """Return the desk of the person: six queries, and those of ``case_lines``."""
+    """Return the desk of the person: seven queries, and those of ``case_lines``."""
     units = desk_units(user)
     soon = today + datetime.timedelta(days=DAYS_AHEAD)
     return Desk(
@@ -44,5 +49,6 @@ def desk_of(user: User, today: datetime.date) -> Desk:
         inquiries=list(inquiries_seen_by(user).filter(answered_at=None, case__unit__in=units)[:SHOWN]),
         questions=list(questions_waiting(units)[:SHOWN]),
         reports=list(reports_to_answer(user).filter(state=ErrorReport.State.OPEN, unit__in=units)[:SHOWN]),
+        clinics=list(clinics_near(units, timezone.now(), CLINIC_DAYS)[:SHOWN]),
         cases=case_lines(user),
     )

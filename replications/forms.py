@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.documents import check_document
 from innovations.models import InnovationPage
-from replications.models import Agreement, Inquiry, Replication, Result
+from replications.models import Agreement, Clinic, Inquiry, Replication, Result
 from replications.rules import Step
 from units.models import ServiceUnit
 
@@ -21,7 +21,7 @@ class InterestForm(forms.ModelForm):
 
     class Meta:
         model = Replication
-        fields = ["unit", "need", "means", "wished_on"]
+        fields = ["unit", "need", "means", "wished_on", "clinic"]
         widgets = {"need": forms.Textarea(attrs={"rows": 4}), "means": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "need": _("The problem at your unit, with a figure if you have one: how many people, how long they wait."),
@@ -29,10 +29,13 @@ class InterestForm(forms.ModelForm):
             "wished_on": _("A year (2027), a month (2027-03) or a day (2027-03-15)."),
         }
 
-    def __init__(self, *args: Any, units: QuerySet[ServiceUnit], **kwargs: Any) -> None:
-        """Take the units for which the person may show interest."""
+    def __init__(self, *args: Any, units: QuerySet[ServiceUnit], clinics: QuerySet[Clinic], **kwargs: Any) -> None:
+        """Take the units for which the person may show interest, and the clinics that may have led to it."""
         super().__init__(*args, **kwargs)
         self.fields["unit"] = forms.ModelChoiceField(label=_("Your unit"), queryset=units, empty_label=None)
+        self.fields["clinic"].queryset = clinics  # type: ignore[attr-defined]
+        if not clinics:
+            del self.fields["clinic"]
 
 
 class InquiryForm(forms.ModelForm):

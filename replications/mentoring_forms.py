@@ -1,11 +1,14 @@
-"""Forms of role models."""
+"""Forms of role models and mentoring."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from replications.models import RoleModel
+from innovations.models import InnovationPage
+from replications.models import MentoringPlan, RoleModel
+from units.models import ServiceUnit
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -33,6 +36,27 @@ class RoleModelForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+class PracticesField(forms.ModelMultipleChoiceField):
+    """Practices of a unit as boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class MentoringPlanForm(forms.ModelForm):
+    """What is passed on, and when."""
+
+    class Meta:
+        model = MentoringPlan
+        fields = ["goal", "cases", "begins_on", "ends_on"]
+        field_classes = {"cases": PracticesField}
+        widgets = {"goal": forms.Textarea(attrs={"rows": 4}), "begins_on": _DAY, "ends_on": _DAY}
+
+    def __init__(self, *args: Any, practices: QuerySet[InnovationPage], **kwargs: Any) -> None:
+        """Take what the role model can pass on."""
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].queryset = practices  # type: ignore[attr-defined]
+
+
 class UnitSearchForm(forms.Form):
     """Words of the name of a unit."""
 
@@ -43,3 +67,10 @@ class ReasonForm(forms.Form):
     """Why something ends. That it is there is for the action to ask."""
 
     reason = forms.CharField(max_length=500, required=False)
+
+
+class LearnerForm(forms.Form):
+    """A unit that is added to a plan or taken off."""
+
+    unit = forms.ModelChoiceField(queryset=ServiceUnit.objects.all())
+    remove = forms.BooleanField(required=False)

@@ -1,4 +1,4 @@
-"""The letters about role models; in Indonesian, as those of ``letters``."""
+"""The letters about role models and mentoring; in Indonesian, as those of ``letters``."""
 
 from django.conf import settings
 from django.utils import translation
@@ -6,8 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from replications.letters import to_answerers
-from replications.models import RoleModel
+from replications.models import MentoringPlan, RoleModel
 from units.letters import link_to
+from units.models import ServiceUnit
 
 
 def tell_of_naming(role_model: RoleModel) -> None:
@@ -37,3 +38,17 @@ def tell_of_withdrawal(role_model: RoleModel) -> None:
             "link": link_to("role_model", role_model.pk),
         }
         to_answerers(role_model.unit, f"role-model-end-{role_model.pk}", subject, body)
+
+
+def tell_of_mentoring(plan: MentoringPlan, unit: ServiceUnit) -> None:
+    """Tell a unit that a role model passes its practice on to it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("%(unit)s learns from %(role_model)s") % {"unit": unit, "role_model": plan.role_model.unit}
+        body = _("%(role_model)s, role model for %(sector)s, mentors %(unit)s:\n\n%(goal)s\n\n%(link)s") % {
+            "role_model": plan.role_model.unit,
+            "sector": plan.role_model.sector,
+            "unit": unit,
+            "goal": plan.goal,
+            "link": link_to("mentoring_plan", plan.pk),
+        }
+        to_answerers(unit, f"mentoring-{plan.pk}-{unit.pk}", subject, body)

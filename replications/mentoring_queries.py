@@ -1,12 +1,22 @@
-"""Reads of role models. Each says how many SQL queries it makes."""
+"""Reads of role models and mentoring. Each says how many SQL queries it makes."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
-from replications.models import RoleModel
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+from common.models import User
+from innovations.models import InnovationPage
+from innovations.queries import visible_cases
+from replications.models import MentoringPlan, Replication, RoleModel
 from replications.models.role_models import RoleModelQuerySet
+from replications.rules import PUBLIC
 from units.models import ServiceUnit
+from units.queries import units_of
+from units.rules import Act
 
 
 def role_models(today: datetime.date, *, ended: bool, sector: str = "") -> RoleModelQuerySet:
@@ -33,3 +43,23 @@ def units_named_like(words: str, most: int) -> list[ServiceUnit]:
     for word in words.split():
         found = found.filter(name__icontains=word)
     return list(found.order_by("name")[:most])
+
+
+def plans_seen_by(user: User) -> QuerySet[MentoringPlan]:
+    """Return the plans in which a unit takes part for which the person may write, the newest first."""
+    units = units_of(user, Act.WRITE)
+    mine = Q(role_model__unit__in=units) | Q(
+        pk__in=MentoringPlan.units.through.objects.filter(serviceunit__in=units).values("mentoringplan")
+    )
+    return MentoringPlan.objects.filter(mine).select_related("role_model__unit__agency", "role_model__sector")
+
+
+def practices_of(unit: ServiceUnit) -> PageQuerySet[InnovationPage]:
+    """Return the cases of a unit that everyone may read, for who chooses what is passed on."""
+    return visible_cases(timezone.now()).filter(unit=unit).order_by("title")
+
+
+def copies_in_plan(plan: MentoringPlan) -> list[Replication]:
+    """Return what the units of a plan copy of its practices, as far as everyone may see it: one query."""
+    found = Replication.objects.filter(case__in=plan.cases.all(), unit__in=plan.units.all(), state__in=sorted(PUBLIC))
+    return list(found.select_related("case", "unit").order_by("unit__name", "case__title"))

@@ -1,25 +1,31 @@
 """Reminders of what waits for an answer or for news. Each goes out once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from replications.clinic_letters import ask_for_feedback, remind_of_clinic
+from replications.clinic_queries import seating
 from replications.letters import remind_of_inquiry, remind_of_milestone, remind_of_step
-from replications.models import Inquiry, Milestone, Replication
+from replications.models import Clinic, Inquiry, Milestone, Registration, Replication
 from replications.queries import RELATED
 from replications.question_letters import remind_of_question
 from replications.question_queries import questions_waiting
-from replications.rules import ENDED, State, reminders_due, waits_for
+from replications.rules import CLINIC_REMINDERS, ENDED, State, clinic_reminder, reminders_due, waits_for
 from units.models import ServiceUnit
+
+# Who has said nothing by then is asked no more.
+FEEDBACK_DAYS = 30
 
 
 def remind(now: datetime) -> int:
     """Write the letters that are due on the day of ``now``, and return for how many things.
 
-    A unit is reminded 7 and 14 days after it became its turn, and of a milestone on its day. Run it
-    daily: where it has not run for long, only the latest reminder is written.
+    A unit is reminded 7 and 14 days after it became its turn, of a milestone on its day, and of a clinic
+    7 days and a day before; the day after, it is asked how useful that was. Run it daily: where it has
+    not run for long, only the latest reminder is written.
     """
-    return _steps(now) + _inquiries(now) + _questions(now) + _milestones(now)
+    return _steps(now) + _inquiries(now) + _questions(now) + _milestones(now) + _clinics(now) + _feedback(now)
 
 
 def _steps(now: datetime) -> int:
@@ -60,3 +66,26 @@ def _milestones(now: datetime) -> int:
     for milestone in found:
         remind_of_milestone(milestone)
     return len(found)
+
+
+def _clinics(now: datetime) -> int:
+    count, today = 0, timezone.localdate(now)
+    ahead = now + timedelta(days=max(CLINIC_REMINDERS) + 1)
+    for clinic in Clinic.objects.filter(cancelled_reason="", begins_at__range=(now, ahead)):
+        for registration in seating(clinic).seated:
+            registered_on = timezone.localdate(registration.registered_at)
+            days = clinic_reminder(timezone.localdate(clinic.begins_at), registered_on, today)
+            if days is not None:
+                remind_of_clinic(registration, days)
+                count += 1
+    return count
+
+
+def _feedback(now: datetime) -> int:
+    count, since = 0, now - timedelta(days=FEEDBACK_DAYS)
+    there = Registration.objects.filter(attended=True, rating=None, clinic__ends_at__range=(since, now))
+    for registration in there.select_related("clinic", "unit__agency", "registered_by"):
+        if timezone.localdate(registration.clinic.ends_at) < timezone.localdate(now):
+            ask_for_feedback(registration)
+            count += 1
+    return count

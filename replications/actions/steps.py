@@ -9,9 +9,10 @@ from common.actions import record_event
 from common.models import User
 from innovations.models import InnovationPage
 from replications.choices import DONE
+from replications.clinic_queries import clinics_that_led_to
 from replications.errors import REFUSED, ChangedMeanwhileError, ReplicationError
 from replications.letters import tell_of_step
-from replications.models import Replication
+from replications.models import Clinic, Replication
 from replications.queries import RELATED, held_by, history, is_public, step_of, units_above
 from replications.rules import Refusal, State, Step, refusal, side_of, state_after
 from units.models import ServiceUnit
@@ -19,12 +20,20 @@ from units.models import ServiceUnit
 
 @transaction.atomic
 def express_interest(
-    actor: User, case: InnovationPage, unit: ServiceUnit, *, need: str, means: str = "", wished_on: str = ""
+    actor: User,
+    case: InnovationPage,
+    unit: ServiceUnit,
+    *,
+    need: str,
+    means: str = "",
+    wished_on: str = "",
+    clinic: Clinic | None = None,
 ) -> Replication:
     """Say for a unit that it would like to copy a case, and ask the unit whose case it is.
 
     Raises PermissionDenied for somebody who does not write for the unit; ReplicationError for a
-    case that is not public, the unit's own, or a copy of its own, and while an earlier interest runs.
+    case that is not public, the unit's own, or a copy of its own, while an earlier interest runs, and
+    for a clinic about other cases or for which the unit had not registered.
     """
     now = timezone.now()
     wanted = Replication(
@@ -33,6 +42,7 @@ def express_interest(
         need=need.strip(),
         means=means.strip(),
         wished_on=wished_on,
+        clinic=clinic,
         expressed_at=now,
     )
     _check(actor, wanted, Step.EXPRESS, note=wanted.need)
@@ -40,6 +50,9 @@ def express_interest(
         raise ReplicationError(_("This innovation is not published, so it cannot be copied yet."))
     if unit.pk in units_above(case):
         raise ReplicationError(_("This is your unit's own innovation, or a copy of it. Choose one of another unit."))
+    own = ServiceUnit.objects.filter(pk=unit.pk)
+    if clinic is not None and not clinics_that_led_to(case, own).filter(pk=clinic.pk).exists():
+        raise ReplicationError(_("Your unit had not registered for this clinic, or it was not about this innovation."))
     return move(actor, wanted, Step.EXPRESS, note=wanted.need)
 
 

@@ -77,6 +77,15 @@ class Replication(models.Model):
         related_name="grown_from",
     )
 
+    clinic = models.ForeignKey(
+        "replications.Clinic",
+        verbose_name=_("came of the clinic"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replications",
+    )
+
     class Meta:
         verbose_name = _("replication")
         verbose_name_plural = _("replications")

@@ -1,5 +1,6 @@
 """How a replication goes on. Pure: no database, no request, no clock; dates come in as arguments."""
 
+from replications.rules.clinics import CLINIC_REMINDERS, Phase, clinic_reminder, phase_of, seats_taken
 from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, months_later, reminders_due
 from replications.rules.indicators import Indicator, indicator_key
 from replications.rules.lessons import Attempt, Effect, Lessons, Measured, begun, effect_at_copiers, lessons
@@ -38,6 +39,8 @@ from replications.rules.tree import Box, Line, Node, Tree, layout
 
 __all__ = [
     "ANSWER_REMINDERS",
+    "CLINIC_REMINDERS",
+    "CONFIRMED_FOR_MONTHS",
     "ENDED",
     "FEWEST",
     "FUNNEL",
@@ -54,6 +57,7 @@ __all__ = [
     "Line",
     "Measured",
     "Node",
+    "Phase",
     "Proposal",
     "Refusal",
     "ReplyKind",
@@ -68,6 +72,7 @@ __all__ = [
     "by_province",
     "by_sector_and_province",
     "by_source",
+    "clinic_reminder",
     "effect_at_copiers",
     "funnel",
     "indicator_key",
@@ -76,11 +81,13 @@ __all__ = [
     "months_later",
     "needs_note",
     "obstacles_named",
+    "phase_of",
     "possible_deeds",
     "possible_steps",
     "refusal",
     "reminders_due",
     "rounded_down",
+    "seats_taken",
     "side_of",
     "state_after",
     "waits_for",

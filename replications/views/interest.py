@@ -12,6 +12,7 @@ from common.throttle import limited
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
 from replications.actions import express_interest, inquire
+from replications.clinic_queries import clinics_that_led_to
 from replications.errors import ReplicationError
 from replications.forms import InquiryForm, InterestForm
 from replications.queries import running, units_that_may_copy
@@ -29,11 +30,12 @@ def interest(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _of_member(request: HttpRequest, user: User, case: InnovationPage) -> HttpResponse:
     units = units_that_may_copy(user, case)
-    form = InterestForm(request.POST or None, units=units)
+    clinics = clinics_that_led_to(case, units)
+    initial = {"clinic": request.GET.get("klinik")}
+    form = InterestForm(request.POST or None, units=units, clinics=clinics, initial=initial)
     if request.method == "POST" and form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in ("unit", "need", "means", "wished_on")}
         try:
-            replication = express_interest(user, case, **fields)
+            replication = express_interest(user, case, **form.cleaned_data)
         except ReplicationError as error:
             form.add_error(None, str(error))
         else:

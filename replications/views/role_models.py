@@ -19,7 +19,8 @@ from replications.mentoring_queries import role_models, units_named_like
 from replications.models import RoleModel
 from replications.views.attempts import attempt
 from units.models import ServiceUnit
-from units.queries import is_moderator
+from units.queries import can_act_for, is_moderator
+from units.rules import Act
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 25
@@ -49,7 +50,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show why a unit is a role model, and until when."""
     found = get_object_or_404(RoleModel.objects.select_related("unit__page", "unit__region", "sector"), pk=pk)
     running = found.withdrawn_at is None and found.ends_on >= timezone.localdate()
-    context = {"role_model": found, "running": running, "may_end": running and is_moderator(request.user)}
+    context = {
+        "role_model": found,
+        "running": running,
+        "may_end": running and is_moderator(request.user),
+        "may_mentor": running and can_act_for(request.user, found.unit, Act.ANSWER),
+    }
     return render(request, "replications/role_model.html", context)
 
 

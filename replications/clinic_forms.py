@@ -1,0 +1,96 @@
+"""Forms of coaching clinics. The rules are in ``rules`` and ``actions``."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.base import File
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from common.documents import check_document
+from innovations.models import InnovationPage
+from replications.mentoring_forms import PracticesField
+from replications.models import Clinic, ClinicMaterial, MentoringPlan, Registration
+from units.models import ServiceUnit
+
+_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class ClinicForm(forms.ModelForm):
+    """A clinic."""
+
+    class Meta:
+        model = Clinic
+        fields = ["title", "about", "cases", "plan", "begins_at", "ends_at", "place", "link", "seats"]
+        field_classes = {"cases": PracticesField}
+        widgets = {"about": forms.Textarea(attrs={"rows": 5}), "begins_at": _MOMENT, "ends_at": _MOMENT}
+        help_texts = {
+            "begins_at": _("Western Indonesian Time (WIB)."),
+            "ends_at": _("Western Indonesian Time (WIB)."),
+            "link": _("Shown to units that have a seat alone."),
+        }
+
+    def __init__(
+        self, *args: Any, practices: QuerySet[InnovationPage], plans: QuerySet[MentoringPlan], **kwargs: Any
+    ) -> None:
+        """Take the host's practices and plans."""
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].queryset = practices  # type: ignore[attr-defined]
+        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return the fields of the clinic, its practices left out."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name != "cases"}
+
+
+class UnitForm(forms.Form):
+    """For which of a person's units something is done."""
+
+    unit = forms.ModelChoiceField(label=_("Your unit"), queryset=ServiceUnit.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, units: QuerySet[ServiceUnit], **kwargs: Any) -> None:
+        """Take the units."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class FeedbackForm(forms.ModelForm):
+    """How useful a clinic was."""
+
+    class Meta:
+        model = Registration
+        fields = ["rating", "feedback"]
+        widgets = {"feedback": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the rating: the field is empty only where nobody was asked yet."""
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].required = True
+
+
+class AttendanceForm(forms.Form):
+    """Which of the registered units were there."""
+
+    present = forms.ModelMultipleChoiceField(queryset=Registration.objects.none(), required=False)
+
+    def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
+        """Take the clinic."""
+        super().__init__(*args, **kwargs)
+        self.fields["present"].queryset = clinic.registrations.filter(withdrawn_at=None)  # type: ignore[attr-defined]
+
+
+class MaterialForm(forms.ModelForm):
+    """A document of a clinic."""
+
+    file = forms.FileField(label=_("Document"), help_text=_("PDF or an office document. Everyone can read it."))
+
+    class Meta:
+        model = ClinicMaterial
+        fields = ["title"]
+
+    def clean_file(self) -> File:
+        """Check that the file is what its name says."""
+        file: File = self.cleaned_data["file"]
+        check_document(file)
+        return file

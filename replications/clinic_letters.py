@@ -1,0 +1,63 @@
+"""The letters about coaching clinics; in Indonesian, as those of ``letters``."""
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.actions import queue_mail
+from replications.letters import to_answerers
+from replications.models import Clinic, Registration
+from units.letters import link_to
+
+
+def tell_of_seat(registration: Registration) -> None:
+    """Say that a unit has a seat, at once or after having waited; once."""
+    words = _("%(unit)s has a seat at «%(clinic)s».")
+    _tell(registration, f"clinic-seat-{registration.pk}", _("Your seat: %(clinic)s"), words)
+
+
+def tell_of_waiting(registration: Registration) -> None:
+    """Say that a unit waits for a seat."""
+    words = _("All seats of «%(clinic)s» are taken. %(unit)s is on the waiting list: a letter comes when one is free.")
+    _tell(registration, f"clinic-waiting-{registration.pk}", _("Waiting list: %(clinic)s"), words)
+
+
+def tell_of_change(registration: Registration, sequence: int) -> None:
+    """Say that time or place are others now."""
+    words = _("Time, place or seats of «%(clinic)s» have changed. Take the calendar file of its page anew.")
+    _tell(registration, f"clinic-changed-{registration.pk}-{sequence}", _("Changed: %(clinic)s"), words)
+
+
+def tell_of_cancelling(registration: Registration) -> None:
+    """Say that a clinic does not take place, and why."""
+    words = _("«%(clinic)s» does not take place. The reason: %(reason)s")
+    _tell(registration, f"clinic-cancelled-{registration.pk}", _("Cancelled: %(clinic)s"), words)
+
+
+def remind_of_clinic(registration: Registration, days: int) -> None:
+    """Remind a unit that has a seat, so many days before."""
+    words = _("%(unit)s has a seat at «%(clinic)s». Step back on its page if nobody can come: others wait.")
+    _tell(registration, f"clinic-{registration.pk}-{days}", _("Coming up: %(clinic)s"), words)
+
+
+def ask_for_feedback(registration: Registration) -> None:
+    """Ask a unit that was there how useful it was; once."""
+    words = _("%(unit)s was at «%(clinic)s». Say how useful it was, and show interest in what you want to copy.")
+    _tell(registration, f"clinic-feedback-{registration.pk}", _("How was it? %(clinic)s"), words)
+
+
+def _tell(registration: Registration, key: str, subject: Promise, words: Promise) -> None:
+    """Write to who registered the unit, or to those who answer for it where that account is closed."""
+    clinic: Clinic = registration.clinic
+    with translation.override(settings.LANGUAGE_CODE):
+        known = {"unit": registration.unit, "clinic": clinic, "reason": clinic.cancelled_reason}
+        when = date_format(timezone.localtime(clinic.begins_at), "l, j F Y, H.i T")
+        where = " · ".join(filter(None, (clinic.place, clinic.link)))
+        text = "\n\n".join((str(words) % known, f"{when}\n{where}", link_to("clinic", clinic.pk)))
+        line = str(subject) % known
+        if registration.registered_by.is_active:
+            queue_mail(key, to=registration.registered_by.email, subject=line, body=text)
+        else:
+            to_answerers(registration.unit, key, line, text)
