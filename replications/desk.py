@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from common.models import User
 from innovations.cms.home import CaseLine, case_lines
+from innovations.confirmation_queries import overdue_cases
+from innovations.models import InnovationPage
 from replications.clinic_queries import clinics_near
 from replications.models import Inquiry, Milestone, Question, Registration, Replication
 from replications.queries import inquiries_seen_by, milestones_due, waiting_for
@@ -28,6 +30,7 @@ class Desk:
     milestones: list[Milestone]
     inquiries: list[Inquiry]
     questions: list[Question]
+    unconfirmed: list[InnovationPage]
     reports: list[ErrorReport]
     clinics: list[Registration]
     cases: list[CaseLine]
@@ -35,12 +38,13 @@ class Desk:
     @property
     def is_clear(self) -> bool:
         """Say whether nothing waits."""
-        return not (self.replications or self.milestones or self.inquiries or self.questions or self.reports)
+        waiting = (self.replications, self.milestones, self.inquiries, self.questions, self.unconfirmed, self.reports)
+        return not any(waiting)
 
 
 def desk_of(user: User, today: datetime.date) -> Desk:
-    """Return the desk of the person: seven queries, and those of ``case_lines``."""
-    units = desk_units(user)
+    """Return the desk of the person: nine queries, and those of ``case_lines``."""
+    units, now = desk_units(user), timezone.now()
     soon = today + datetime.timedelta(days=DAYS_AHEAD)
     return Desk(
         units=list(units.select_related("agency", "page").order_by("name")[:SHOWN]),
@@ -48,7 +52,8 @@ def desk_of(user: User, today: datetime.date) -> Desk:
         milestones=list(milestones_due(units, soon)[:SHOWN]),
         inquiries=list(inquiries_seen_by(user).filter(answered_at=None, case__unit__in=units)[:SHOWN]),
         questions=list(questions_waiting(units)[:SHOWN]),
+        unconfirmed=list(overdue_cases(now).filter(unit__in=units)[:SHOWN]),
         reports=list(reports_to_answer(user).filter(state=ErrorReport.State.OPEN, unit__in=units)[:SHOWN]),
-        clinics=list(clinics_near(units, timezone.now(), CLINIC_DAYS)[:SHOWN]),
+        clinics=list(clinics_near(units, now, CLINIC_DAYS)[:SHOWN]),
         cases=case_lines(user),
     )

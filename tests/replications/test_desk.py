@@ -56,6 +56,15 @@ def test_visitors_and_error_reports_wait_for_those_who_answer(two):
         assert desk_of(other, TODAY).is_clear
 
 
+def test_what_was_not_confirmed_for_a_year_waits_for_those_who_may(client, two):
+    two.case.first_published_at = timezone.now() - datetime.timedelta(days=400)
+    two.case.save()
+    assert desk_of(two.source_head, TODAY).unconfirmed == [two.case]
+    assert desk_of(two.head, TODAY).unconfirmed == []
+    log_in(client, two.source_head)
+    assert f"/konfirmasi/{two.case.pk}/" in client.get("/unit-saya/").text
+
+
 def test_drafts_come_with_what_they_lack(client, two):
     DraftFactory(unit=two.unit, title="Draf Kami")
     log_in(client, two.writer)
@@ -86,5 +95,5 @@ def test_the_number_of_queries_does_not_grow(client, two, django_assert_max_num_
         DraftFactory(unit=two.case.unit)
         inquire(two.case, name="", office="Kantor", email="a@contoh.id", message=f"Boleh? {timezone.now()}")
     log_in(client, two.source_head)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(36):
         client.get("/unit-saya/")
