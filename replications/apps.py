@@ -11,16 +11,16 @@ class ReplicationsConfig(AppConfig):
     verbose_name = _("Replications")
 
     def ready(self) -> None:
-        """Add to the case page what this room knows of a case, and the made-up copies to the demonstration."""
+        """Tell case pages what this room knows of a case, and add the made-up copies to the demonstration."""
         from innovations.added_parts import register_part
         from innovations.demo import Scene, register_scene
+        from innovations.lineage import register_genealogist
         from replications.case_parts import questions_part
         from replications.demo import load_replications, remove_replications
-
-        register_part(questions_part)
-        register_scene(Scene(load_replications, remove_replications))
-        """Tell case pages and lists of cases who copied them."""
-        from innovations.lineage import register_genealogist
+        from replications.demo_mentoring import load_mentoring, remove_mentoring
         from replications.lineage.part import CaseLineage
 
+        register_part(questions_part)
         register_genealogist(CaseLineage())
+        register_scene(Scene(load_replications, remove_replications))
+        register_scene(Scene(load_mentoring, remove_mentoring))

@@ -15,18 +15,7 @@ from django.utils import timezone
 from common.demo import DEMO_DOMAIN
 from common.models import Event, User
 from innovations.models import InnovationPage
-from replications.models import (
-    Agreement,
-    Clinic,
-    Inquiry,
-    MentoringPlan,
-    Milestone,
-    Question,
-    Registration,
-    Replication,
-    Result,
-    RoleModel,
-)
+from replications.models import Agreement, Inquiry, Milestone, Replication, Result
 from replications.rules import MILESTONE_MONTHS, Side, Step, months_later, state_after
 from units.models import ServiceUnit
 
@@ -53,14 +42,8 @@ def load_replications() -> None:
 
 
 def remove_replications() -> None:
-    """Remove every copy of a made-up case or by a made-up unit, and what was asked about or by them."""
-    made_up = Q(case__example=True) | Q(unit__example=True)
-    Replication.objects.filter(made_up).delete()
-    Question.objects.filter(made_up).delete()
-    Registration.objects.filter(unit__example=True).delete()
-    Clinic.objects.filter(host__example=True).delete()
-    MentoringPlan.objects.filter(role_model__unit__example=True).delete()
-    RoleModel.objects.filter(unit__example=True).delete()
+    """Remove every copy of a made-up case or by a made-up unit, and what visitors asked about made-up cases."""
+    Replication.objects.filter(Q(case__example=True) | Q(unit__example=True)).delete()
     Inquiry.objects.filter(case__example=True).delete()
 
 

@@ -1,11 +1,13 @@
 """The made-up copies: among made-up units alone, with a history that agrees, and gone with the demonstration."""
 
 import pytest
+from django.utils import timezone
 
 from innovations.demo import load_demo, remove_demo
-from replications.models import Replication
+from replications.clinic_queries import seating
+from replications.models import Clinic, MentoringPlan, Question, Registration, Replication, RoleModel
 from replications.queries import history, step_of
-from replications.rules import State, state_after
+from replications.rules import Phase, State, state_after
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +29,23 @@ def test_made_up_units_copy_made_up_cases_and_their_histories_agree():
 
 def test_loading_again_adds_nothing_and_removing_takes_all():
     load_demo()
-    before = Replication.objects.count()
+    kinds = (Replication, Question, RoleModel, MentoringPlan, Clinic, Registration)
+    before = [kind.objects.count() for kind in kinds]
+    assert all(before)
     load_demo()
-    assert Replication.objects.count() == before > 0
+    assert [kind.objects.count() for kind in kinds] == before
     remove_demo()
-    assert not Replication.objects.exists()
+    assert not any(kind.objects.exists() for kind in kinds)
+
+
+def test_what_is_made_up_about_mentoring_is_of_made_up_units_and_shows_every_state():
+    load_demo()
+    now, today = timezone.now(), timezone.localdate()
+    assert not Question.objects.exclude(case__example=True, unit__example=True).exists()
+    assert not RoleModel.objects.exclude(unit__example=True).exists()
+    assert not Clinic.objects.exclude(host__example=True).exists()
+    assert RoleModel.objects.running(today).exists()
+    assert RoleModel.objects.ended(today).exists()
+    assert {clinic.phase(now) for clinic in Clinic.objects.all()} == {Phase.COMING, Phase.PAST}
+    assert any(seating(clinic).waiting for clinic in Clinic.objects.all())
+    assert {one.waiting_since is None for one in Question.objects.all()} == {True, False}
