@@ -12,7 +12,7 @@ from replications.actions import remind
 class Command(BaseCommand):
     """Write the reminders that are due; for cron, once a day. A second run on the same day writes none."""
 
-    help = "Remind units of replications, visitors and milestones that wait for them."
+    help = "Remind units of replications, visitors, questions and milestones that wait for them, and of clinics."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write and say how many things wait."""
