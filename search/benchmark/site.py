@@ -1,7 +1,5 @@
 """Whole requests, as a worker of the server answers them: JIPP's own pages."""
 
-from collections.abc import Callable
-from contextlib import closing
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -16,23 +14,15 @@ class Site:
     """The site behind Django's WSGI handler, asked by a browser that takes compressed pages."""
 
     def __init__(self) -> None:
-        """Load the application."""
-        self._application = get_wsgi_application()
+        """Load the site."""
+        self._handler = get_wsgi_application()
         self._requests = RequestFactory(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip", HTTP_USER_AGENT="Mozilla")
 
     def get(self, path: str, data: dict[str, Any]) -> None:
         """Ask for a page; raises RuntimeError for any answer but 200."""
-        answered: list[str] = []
-
-        def start(status: str, *_headers: Any) -> Callable[[bytes], None]:
-            answered.append(status)
-            return lambda _body: None
-
-        environ = self._requests.get(path, data).environ
-        with closing(self._application(environ, start)) as response:
-            b"".join(response)
-        if answered != ["200 OK"]:
-            raise RuntimeError(f"{path} {data} answered {answered}")
+        response = self._handler.get_response(self._requests.get(path, data))
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} {data} answered {response.status_code}")
 
 
 def page_asks(site: Site) -> dict[Row, Ask]:
