@@ -11,6 +11,7 @@ from innovations.models import Award
 from innovations.queries import public_keys_and_copies
 from innovations.record import outcome_of
 from search.documents import CaseDocument
+from search.engines.base import Sort
 from search.explain import Explained
 from search.facets import BY_KEY
 from search.facets.base import UNKNOWN
@@ -23,11 +24,15 @@ _REASONS = 4
 
 @dataclass(frozen=True)
 class ResultCard:
-    """A hit as shown: the case's card, the passage that matched, why, and whether editors put it first."""
+    """A hit as shown: the case's card, the passage that matched, why, and whether editors put it first.
+
+    ``like_mine`` says in what its unit is like the reader's, where that was asked for.
+    """
 
     card: CaseCard
     passage: SafeString
     why: str
+    like_mine: str
     pinned: bool
 
 
@@ -40,6 +45,7 @@ def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[Re
             _card(document, copies[document.page_id], now),
             one.passage,
             _why(one, parameters),
+            _like_mine(one, parameters),
             document.page_id in found.pinned,
         )
         for one, document in shown
@@ -85,3 +91,13 @@ def _why(one: Explained, parameters: Parameters) -> str:
     figures = [BY_KEY[key].figures(case.facets[key], case.numbers, parameters) for key in parameters.filters]
     said = [*list(reasons.values())[:_REASONS], *filter(None, figures)]
     return _("Matches: %s") % "; ".join(said) if said else ""
+
+
+def _like_mine(one: Explained, parameters: Parameters) -> str:
+    """Return «Seperti unit Anda: sama-sama Puskesmas, tingkat Kota», where hits are sorted or filtered by that."""
+    asked = parameters.sort is Sort.LIKE_MINE or "like_mine" in parameters.filters
+    if parameters.like_mine is None or not asked:
+        return ""
+    [unit] = one.hit.document.facets["like_mine"]
+    reasons = str(parameters.like_mine.likeness(unit))
+    return _("Like your unit: %(reasons)s") % {"reasons": reasons} if reasons else ""

@@ -9,7 +9,7 @@ from innovations.queries import public_keys
 from search.corrections import checked
 from search.documents import CaseDocument
 from search.engines import get_engine
-from search.engines.base import Condition, SearchRequest, SearchResult, Sort, Suggestions
+from search.engines.base import Condition, Lift, SearchRequest, SearchResult, Sort, Suggestions
 from search.expansion import Clause, expand
 from search.explain import Explained, explain
 from search.facets import BY_KEY, FACETS
@@ -133,10 +133,17 @@ def _request(
         filters={key: BY_KEY[key].sought(parameters) for key in parameters.filters},
         facets=_counted(parameters),
         pinned=pinned,
+        lifts=_lifts(parameters) if sort is Sort.LIKE_MINE else (),
         sort=sort,
         offset=(parameters.page - 1) * parameters.page_size,
         size=parameters.page_size,
     )
+
+
+def _lifts(parameters: Parameters) -> tuple[Lift, ...]:
+    """Return a score for each step of likeness to the reader's own units."""
+    steps = parameters.like_mine.steps if parameters.like_mine else ()
+    return tuple(Lift("like_mine", codes, score) for score, codes in steps)
 
 
 def _counted(parameters: Parameters) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from search.engines.base import Sort
+from search.engines.base import PUBLIC_SORTS, Sort
 from search.facets import FACETS
 from search.facets.base import Facet
 from search.parameters import LARGEST_PAGE_SIZE, PAGE_SIZE
@@ -45,7 +45,7 @@ def _search() -> dict[str, Any]:
                 "Cases on a page",
                 {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE_SIZE, "default": PAGE_SIZE},
             ),
-            _parameter("sort", "Order", {"type": "string", "enum": list(Sort), "default": Sort.RELEVANCE}),
+            _parameter("sort", "Order", {"type": "string", "enum": list(PUBLIC_SORTS), "default": Sort.RELEVANCE}),
             *(_facet_parameter(facet.key, str(facet.label), facet.schema()) for facet in _public_facets()),
         ],
         "responses": {

@@ -15,7 +15,7 @@ from innovations.cards import CaseCard
 from innovations.queries import case_cards, newest_first, visible_cases
 from search.cards import ResultCard, result_cards
 from search.download import MOST_ROWS
-from search.engines.base import Sort
+from search.engines.base import PUBLIC_SORTS, Sort
 from search.expansion import Clause
 from search.facet_view import Chip, FacetView, chips, facet_views
 from search.facets import BY_KEY
@@ -135,10 +135,12 @@ def _sorts(parameters: Parameters) -> list[SortLink]:
         Sort.RELEVANCE: _("most relevant"),
         Sort.NEWEST: _("newest here"),
         Sort.COMPLETE: _("most complete"),
+        Sort.LIKE_MINE: _("from units like mine"),
     }
     return [
         SortLink(str(label), address(parameters.sorted_by(sort)), sort is parameters.sort)
         for sort, label in labels.items()
+        if parameters.like_mine or sort in PUBLIC_SORTS
     ]
 
 

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from search.engines.base import Sort
+from search.engines.base import PUBLIC_SORTS, Sort
 from search.errors import ParameterError
 from search.facets import BY_KEY
+from search.like_units import LikeMine
 
 PAGE_SIZE: Final = 20
 HITS_ON_A_PAGE: Final = 10
@@ -28,7 +29,8 @@ Refuse = Callable[[ParameterError], None]
 class Parameters:
     """A search as its address has it. ``page`` counts from 1; ``filters`` are clean values by facet.
 
-    ``reader`` is not in the address: the codes that stand for who asks, by facet.
+    ``reader`` and ``like_mine`` are not in the address: the codes that stand for who asks, by
+    facet, and the units seen from those of who asks.
     """
 
     q: str = ""
@@ -37,6 +39,7 @@ class Parameters:
     sort: Sort = Sort.RELEVANCE
     filters: Filters = field(default_factory=dict)
     reader: Filters = field(default_factory=dict, compare=False)
+    like_mine: LikeMine | None = field(default=None, compare=False)
 
     @property
     def chosen(self) -> int:
@@ -98,20 +101,24 @@ def read_strictly(given: QueryDict) -> Parameters:
     return parameters
 
 
-def read_leniently(given: QueryDict, reader: Filters | None = None) -> Parameters:
+def read_leniently(given: QueryDict, reader: Filters | None = None, mine: LikeMine | None = None) -> Parameters:
     """Return the search of an address; what can't be read, or not be said of the reader, is left out.
 
     The page has a size of its own, small enough for a phone on a weak link.
     """
-    return replace(_read(given, lambda _error: None, reader), page_size=HITS_ON_A_PAGE)
+    sorts = PUBLIC_SORTS if mine is None else tuple(Sort)
+    found = _read(given, lambda _error: None, reader, sorts)
+    return replace(found, page_size=HITS_ON_A_PAGE, like_mine=mine)
 
 
-def _read(given: QueryDict, refuse: Refuse, reader: Filters | None = None) -> Parameters:
+def _read(
+    given: QueryDict, refuse: Refuse, reader: Filters | None = None, sorts: tuple[Sort, ...] = PUBLIC_SORTS
+) -> Parameters:
     return Parameters(
         q=given.get("q", ""),
         page=_number(given, "page", 1, None, refuse),
         page_size=_number(given, "page_size", PAGE_SIZE, LARGEST_PAGE_SIZE, refuse),
-        sort=_sort(given, refuse),
+        sort=_sort(given, refuse, sorts),
         filters=_filters(given, refuse, reader or {}),
         reader=reader or {},
     )
@@ -131,13 +138,12 @@ def _number(given: QueryDict, name: str, usual: int, largest: int | None, refuse
     return value
 
 
-def _sort(given: QueryDict, refuse: Refuse) -> Sort:
+def _sort(given: QueryDict, refuse: Refuse, sorts: tuple[Sort, ...]) -> Sort:
     raw = given.get("sort", Sort.RELEVANCE)
-    try:
-        return Sort(raw)
-    except ValueError:
-        refuse(ParameterError("sort", raw, _("Write one of %s.") % ", ".join(Sort)))
+    if raw not in sorts:
+        refuse(ParameterError("sort", raw, _("Write one of %s.") % ", ".join(sorts)))
         return Sort.RELEVANCE
+    return Sort(raw)
 
 
 def _filters(given: QueryDict, refuse: Refuse, reader: Filters) -> Filters:

@@ -130,7 +130,7 @@ def _document(page: InnovationPage, record: Record, version: int, effects: Effec
         expires_at=int(expires.timestamp()) if expires else None,
         confirmed_on=page.confirmed_on,
         confirm_by=_confirm_by(page),
-        **_of_record(record, effects),
+        **_of_record({**record, "unit_id": page.unit_id}, effects),
     )
 
 

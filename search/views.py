@@ -18,6 +18,7 @@ from search.download import MOST_ROWS, table_of
 from search.errors import SearchUnavailable
 from search.facets import codes_of_reader
 from search.finding import find_documents
+from search.like_units import like_mine
 from search.page import ResultPage, address, newest, result_page
 from search.parameters import Parameters, read_leniently
 from search.query_help import EXAMPLES
@@ -54,8 +55,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the results of a search as a table, all pages of it up to so many rows."""
     if _too_many(request, group="download", rate=_DOWNLOAD_RATE):
         return render(request, "search/too_many.html", status=429)
-    reader = codes_of_reader(request.user)
-    parameters = replace(read_leniently(request.GET, reader), page=1, page_size=MOST_ROWS)
+    parameters = replace(_read(request), page=1, page_size=MOST_ROWS)
     now = timezone.now()
     try:
         cases = find_documents(parameters, now)
@@ -64,10 +64,14 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     return table_response(table_of(cases, request.build_absolute_uri("/").rstrip("/")), kind, "inovasi")
 
 
+def _read(request: HttpRequest) -> Parameters:
+    return read_leniently(request.GET, codes_of_reader(request.user), like_mine(request.user))
+
+
 def _page(request: HttpRequest, template: str, *, whole_facets: bool) -> HttpResponse:
     if _too_many(request, group="search", rate=_SEARCH_RATE):
         return render(request, "search/too_many.html", status=429)
-    parameters = read_leniently(request.GET, codes_of_reader(request.user))
+    parameters = _read(request)
     now = timezone.now()
     try:
         page: ResultPage = result_page(parameters, now, whole_facets=whole_facets)

@@ -75,6 +75,7 @@ def another_database(django_db_setup: TestDatabase, django_db_blocker: Any) -> I
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, settings: Any) -> Iterator[None]:
     """Give each test its own media folder, search index and cache, and nothing remembered of another's rows."""
+    from search.like_units import units_with_cases
     from search.pins import pins_in_use
     from search.thesaurus import thesaurus_in_use
 
@@ -83,6 +84,7 @@ def _own_places(tmp_path: Path, settings: Any) -> Iterator[None]:
     cache.clear()
     thesaurus_in_use.forget()
     pins_in_use.forget()
+    units_with_cases.forget()
     yield
     cache.clear()
 

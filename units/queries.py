@@ -11,7 +11,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import Page
 
 from common.models import User
-from units.models import ErrorReport, Invitation, Membership, Role, ServiceUnit
+from units.likeness import KINDS_OF_MANY, UnitProfile
+from units.models import BudgetBand, ErrorReport, Invitation, Membership, Role, ServiceUnit
+from units.models.regions import PROVINCE_CODE_LENGTH
 from units.rules import ROLES_FOR, Act, Standing, may, may_staff
 from units.tokens import token_hash
 
@@ -115,6 +117,30 @@ def desk_units(user: User | AnonymousUser) -> QuerySet[ServiceUnit]:
     Those for which the person may write; of a moderator, who may for all, the own ones alone.
     """
     return own_units(user) if is_moderator(user) else units_of(user, Act.WRITE)
+
+
+def unit_profiles(units: QuerySet[ServiceUnit]) -> dict[int, UnitProfile]:
+    """Return by unit what tells which others are like it: one query.
+
+    A kind that stands for many («other», «unit not known») says nothing of a unit.
+    """
+    bands = {band: place for place, band in enumerate(BudgetBand.values)}
+    fields = ("type", "level", "population_served", "staff", "connectivity", "remote", "budget_band", "region_id")
+    return {
+        pk: UnitProfile(
+            type="" if kind in KINDS_OF_MANY else kind,
+            level=level,
+            population=population,
+            staff=staff,
+            connectivity=connectivity,
+            remote=remote,
+            budget=bands.get(band),
+            province=(region or "")[:PROVINCE_CODE_LENGTH],
+        )
+        for pk, kind, level, population, staff, connectivity, remote, band, region in units.order_by("pk").values_list(
+            "pk", *fields
+        )
+    }
 
 
 def members_of(unit: ServiceUnit) -> QuerySet[Membership]:

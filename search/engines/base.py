@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from search.documents import CaseDocument
 from search.expansion import Clause
@@ -23,6 +23,11 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     COMPLETE = "complete"
+    LIKE_MINE = "like_mine"
+
+
+PUBLIC_SORTS: Final = tuple(sort for sort in Sort if sort is not Sort.LIKE_MINE)
+"""The orders that are the same for everyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,15 @@ class Range:
     highest: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A score for the cases that have any of the codes of a facet."""
+
+    facet: str
+    codes: tuple[str, ...]
+    score: float
+
+
 Choice = str | Range
 """What a filter accepts of a case: a code of the filter's facet, or a range of a number."""
 
@@ -87,6 +101,7 @@ class SearchRequest:
     of them. ``facets`` are the keys whose counts are wanted; a count leaves out the
     selection in its own facet. ``pinned`` pages come first, in this order and whatever
     their words, where hits are sorted by relevance; filters and expiry hold for them too.
+    ``lifts`` are the scores that ``Sort.LIKE_MINE`` sorts by, instead of those of words.
     ``weights`` are the declared ones unless others are tried.
     """
 
@@ -97,6 +112,7 @@ class SearchRequest:
     filters: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     pinned: tuple[int, ...] = ()
+    lifts: tuple[Lift, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 20

@@ -33,7 +33,7 @@ from search.engines.text_plan import TextPlan, explanation
 from search.prepared import fingerprint, prepare, prepare_all
 from search.rarity import Frequencies
 
-_MOST_CODES: Final = 2_000
+_MOST_CODES: Final = 10_000
 _MOST_EXPANSIONS: Final = 20
 _NAME_BEGINS: Final = 10.0
 _ORDER_FIELDS: Final = {Sort.NEWEST: "newest", Sort.COMPLETE: "complete"}

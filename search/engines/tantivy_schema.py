@@ -12,7 +12,7 @@ from search.engines.plan import EVERYWHERE, HEAD, NEVER
 from search.facets import FACETS
 from search.prepared import PreparedCase
 
-_LAYOUT = 5
+_LAYOUT = 6
 _TIE: Final = 10_000_000
 
 

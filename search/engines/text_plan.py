@@ -75,6 +75,7 @@ class TextPlan:
         self._places = tuple(_in_best_field(clause, request.weights) for clause in self._known)
         self._bonus = tuple(_bonus(wanted, free, request))
         self._confirmed = Scored(Confirmed(request.now), request.weights.confirmed)
+        self._lifts = tuple(Scored(Codes(lift.facet, lift.codes), lift.score) for lift in request.lifts)
         self._sorts_by_score = request.sort is Sort.RELEVANCE
         pinned = enumerate(reversed(request.pinned if self._sorts_by_score else ()), 1)
         self.pinned = tuple(Scored(OfPage(page_id), weights.PINNED * rank) for rank, page_id in pinned)
@@ -127,7 +128,9 @@ class TextPlan:
         return Scored(Combined(must=(*self._kept, *(must or (Everything(),))), must_not=self._excluded), 0.0)
 
     def hits(self, needed: int) -> Query:
-        """Match the same cases, scored by their words where they are sorted by it."""
+        """Match the same cases, scored by their words, or by what is lifted, where they are sorted by it."""
+        if self._lifts:
+            return Combined(must=(self.matching(needed),), should=self._lifts)
         if not self._sorts_by_score:
             return self.matching(needed)
         if self._holds_all(needed):

@@ -19,7 +19,7 @@ from search.facets.kinds import CodeListFacet, HierarchyFacet, LeastFacet, Ranke
 from search.facets.numbers import NumberFacet
 from search.facets.readers import Person, ReaderFacet
 from search.facets.regions import region_names
-from units.queries import own_units
+from search.like_units import like_mine
 
 
 def _of_unit(record: Record, key: str) -> list[str]:
@@ -50,16 +50,9 @@ def _cost_band(record: Record) -> list[str]:
     return [rules.cost_band(*_cost(record)) or UNKNOWN]
 
 
-def _kind_of_unit(record: Record) -> list[str]:
-    kind, level = record["unit"].get("type"), record["unit"].get("level")
-    return [kind, f"{kind}.{level}"] if kind and level else [kind] if kind else []
-
-
-def _kinds_of_own_units(person: Person) -> list[str]:
-    """Return kind and level of the person's units; a unit without a level is like those of any level."""
-    found = own_units(person).values_list("type", "level")
-    of_any_level = {kind for kind, level in found if kind and not level}
-    return [*of_any_level, *(f"{kind}.{level}" for kind, level in found if kind and level and kind not in of_any_level)]
+def _units_alike(person: Person) -> tuple[str, ...]:
+    mine = like_mine(person)
+    return mine.alike if mine else ()
 
 
 def _known(value: Any) -> list[Any]:
@@ -80,10 +73,10 @@ _FACETS: Final[tuple[Facet, ...]] = (
     ReaderFacet(
         "like_mine",
         _("For you"),
-        _kind_of_unit,
-        of_reader=_kinds_of_own_units,
-        option=_("For units like my unit"),
-        hint=_("Units of the same kind and level of government as yours."),
+        lambda record: [str(record["unit_id"])],
+        of_reader=_units_alike,
+        option=_("From units like mine"),
+        hint=_("Alike in kind, level, size, distance, signal, budget and place, as far as these are known of both."),
     ),
     CodeListFacet("sector", _("Sector"), lambda record: _codes(record, "sectors"), SECTORS.labels),
     CodeListFacet(
@@ -192,7 +185,7 @@ FACETS: Final = BY_KEY.values()
 
 
 def codes_of_reader(person: Person) -> dict[str, tuple[str, ...]]:
-    """Return the codes that stand for a person, by the facets of which there are any (a query each)."""
+    """Return the codes that stand for a person, by the facets of which there are any."""
     if not person.is_authenticated:
         return {}
     personal = [facet for facet in FACETS if isinstance(facet, ReaderFacet)]

@@ -35,7 +35,7 @@ from search.engines.plan import (
     filters,
 )
 
-_MOST_CODES: Final = 2_000
+_MOST_CODES: Final = 10_000
 
 
 def translate(query: Query, boost: float = 1.0) -> Translated:

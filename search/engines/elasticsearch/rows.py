@@ -17,7 +17,7 @@ from search.prepared import PreparedCase, fingerprint, prepare
 STORED: Final = ("stored", "passage_terms")
 """What a hit brings back; the other fields are there to be searched and are not kept as they came."""
 
-_MEANING: Final = 3
+_MEANING: Final = 4
 """Counts up where the same mapping holds other things than before."""
 
 _SPLIT_ON_BLANKS: Final = "whitespace"

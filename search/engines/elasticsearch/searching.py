@@ -16,7 +16,8 @@ from search.engines.text_plan import TextPlan, explanation
 _WINDOW: Final = 10_000
 """Hits that Elasticsearch counts off from the top; one further down is reached from its neighbour."""
 
-_ORDERS: Final = {Sort.RELEVANCE: "_score", Sort.NEWEST: "-published_at", Sort.COMPLETE: "-completeness"}
+_ORDERS: Final = {Sort.NEWEST: "-published_at", Sort.COMPLETE: "-completeness"}
+"""The orders by something other than a score."""
 
 
 def answer(client: Elasticsearch, index: str, request: SearchRequest) -> SearchResult:
@@ -61,7 +62,7 @@ def _search(client: Elasticsearch, index: str, text: Query, request: SearchReque
         Search(using=client, index=index)
         .query(translate(Combined(must=(text, living(request.now)))))
         .post_filter(all_of(filters(request)))
-        .sort(_ORDERS[request.sort], "-page_id")
+        .sort(_ORDERS.get(request.sort, "_score"), "-page_id")
         # Copies on other nodes may still count replaced rows: the pages of one query come from one copy.
         .params(preference=f"{crc32(request.whole_text.encode()):x}", allow_partial_search_results=False)
     )

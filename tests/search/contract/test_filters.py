@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.base import Range, Sort
+from search.engines.base import Lift, Range, Sort
 from search.facets.base import UNKNOWN
 from tests.search.builders import document, request
 from tests.search.contract.shelf import COST, FROM_50, ONE, OPEN, TWO, UP_TO_50, names, pages, put
@@ -80,6 +80,19 @@ def test_sorts(engine, sort, order):
     result = engine.search(request(sort=sort))
     assert names(result) == order
     assert all(hit.score is None for hit in result.hits)
+
+
+def test_what_is_lifted_comes_first_and_what_answers_stays_the_same(engine):
+    units = {1: "7", 2: "9", 3: "8", 4: "6", 5: "9"}
+    put(engine, *(document(n, f"Perahu {n}", facets={"like_mine": (unit,)}) for n, unit in units.items() if n < 5))
+    put(engine, document(5, "Kios", facets={"like_mine": ("9",)}))
+    lifts = (Lift("like_mine", ("9", "5"), 0.9), Lift("like_mine", ("8",), 0.5), Lift("like_mine", ("7",), 0.1))
+    for text, order in (("perahu", [2, 3, 1, 4]), ("perahu -4", [2, 3, 1])):
+        result = engine.search(request(text, sort=Sort.LIKE_MINE, lifts=lifts, pinned=(4,)))
+        assert [hit.document.page_id for hit in result.hits] == order
+    every = engine.search(request(sort=Sort.LIKE_MINE, lifts=lifts, facets=("like_mine",)))
+    assert [hit.document.page_id for hit in every.hits][2:] == [3, 1, 4]
+    assert dict(every.facets["like_mine"]) == {"6": 1, "7": 1, "8": 1, "9": 2}
 
 
 @pytest.mark.parametrize("sort", Sort)
