@@ -1,12 +1,12 @@
 """Reads of cases. Each function that is not built on by others says how many SQL queries it costs."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -132,13 +132,6 @@ def may_confirm(user: User | AnonymousUser, unit: ServiceUnit) -> bool:
 def public_keys(keys: Iterable[int], now: datetime) -> set[int]:
     """Return those of the keys whose cases everyone may read at ``now``: two queries."""
     return set(visible_cases(now).filter(pk__in=list(keys)).order_by().values_list("pk", flat=True))
-
-
-def public_keys_and_copies(keys: Collection[int], now: datetime) -> tuple[set[int], Counter[int]]:
-    """Return ``public_keys``, and how many public cases copy each of them: still two queries."""
-    cases = visible_cases(now).filter(Q(pk__in=keys) | Q(replicates__in=keys)).order_by()
-    rows = list(cases.values_list("pk", "replicates"))
-    return {key for key, _copied in rows}.intersection(keys), Counter(copied for _key, copied in rows)
 
 
 def counts_by(cases: PageQuerySet[InnovationPage], field: str) -> Mapping[Any, int]:

@@ -106,6 +106,8 @@ def _result(one: Explained, request: HttpRequest, pinned: tuple[int, ...]) -> di
         "unit": document.unit,
         "region": document.places[0] if document.places else None,
         "score": None if score is None else round(score, _SCORE_DECIMALS),
+        "copiers": int(document.numbers.get("copiers", 0)),
+        "copier_effect": document.numbers.get("copier_effect"),
         "pinned": document.page_id in pinned,
         "matched": [{"field": match.field, "word": match.word, "form": match.form} for match in one.matches],
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from innovations.cards import CaseCard, card_figure, cost_label, status_label
 from innovations.models import Award
-from innovations.queries import public_keys_and_copies
+from innovations.queries import public_keys
 from innovations.record import outcome_of
 from search.documents import CaseDocument
 from search.engines.base import Sort
@@ -38,11 +38,11 @@ class ResultCard:
 
 def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[ResultCard]:
     """Return the cards of the hits that everyone may read now, see ``finding.still_public``: two SQL queries."""
-    public, copies = public_keys_and_copies([one.hit.document.page_id for one in found.hits], now)
+    public = public_keys([one.hit.document.page_id for one in found.hits], now)
     shown = [(one, one.hit.document) for one in found.hits if one.hit.document.page_id in public]
     return [
         ResultCard(
-            _card(document, copies[document.page_id], now),
+            _card(document, now),
             one.passage,
             _why(one, parameters),
             _like_mine(one, parameters),
@@ -52,7 +52,7 @@ def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[Re
     ]
 
 
-def _card(document: CaseDocument, copies: int, now: datetime) -> CaseCard:
+def _card(document: CaseDocument, now: datetime) -> CaseCard:
     status, year = _code(document, "status"), _code(document, "year")
     return CaseCard(
         pk=document.page_id,
@@ -69,7 +69,7 @@ def _card(document: CaseDocument, copies: int, now: datetime) -> CaseCard:
         award=str(Award(**document.award)) if document.award else "",
         figure=card_figure(outcome_of(document.outcome)) if document.outcome else None,
         cost=cost_label(_code(document, "cost_band")),
-        copies=copies,
+        copies=int(document.numbers.get("copiers", 0)),
         confirmed_on=document.confirmed_on,
         overdue=document.confirm_by is not None and document.confirm_by <= now.timestamp(),
     )

@@ -117,6 +117,11 @@ def _schemas() -> dict[str, Any]:
             **dict.fromkeys(("id", "url", "name", "plain_title", "summary", "unit"), text),
             "region": {"type": ["string", "null"]},
             "score": {"type": ["number", "null"], "description": "Null unless sorted by relevance to words"},
+            "copiers": {"type": "integer", "description": "How many units copied it"},
+            "copier_effect": {
+                "type": ["number", "null"],
+                "description": "By how many per cent it became better there (median of the units); null: not known",
+            },
             "pinned": {"type": "boolean", "description": "Whether editors put it first for this query"},
             "matched": _list(match),
         }

@@ -135,6 +135,8 @@ def _sorts(parameters: Parameters) -> list[SortLink]:
         Sort.RELEVANCE: _("most relevant"),
         Sort.NEWEST: _("newest here"),
         Sort.COMPLETE: _("most complete"),
+        Sort.COPIED: _("most copied"),
+        Sort.PROVEN: _("best proven where copied"),
         Sort.LIKE_MINE: _("from units like mine"),
     }
     return [

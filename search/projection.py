@@ -14,6 +14,8 @@ from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.record import RELATED, outcome_of, records_of, to_record
+from replications.lineage.sums import attempts_by_case
+from replications.rules import Attempt, effect_at_copiers
 from search.documents import CaseDocument, Passage, Passages, split
 from search.effects import EffectMatcher
 from search.effects.queries import current_matcher
@@ -85,11 +87,12 @@ def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
     found = {page.pk: page for page in public_cases().filter(pk__in=page_ids).select_related(*RELATED)}
     records = _records(found)
     effects = current_matcher()
+    attempts = attempts_by_case(list(found), public_cases())
     with translation.override("id"):
         for page_id in page_ids:
             version = versions.get(page_id, (0, 0))
             if page_id in found:
-                yield _projected(found[page_id], version, records[page_id], effects)
+                yield _projected(found[page_id], version, records[page_id], effects, attempts.get(page_id, []))
             else:
                 yield Projected(page_id, *version)
 
@@ -110,17 +113,23 @@ def _record_of(page: InnovationPage) -> Record | Exception:
 
 
 def _projected(
-    page: InnovationPage, version: tuple[int, int], record: Record | Exception, effects: EffectMatcher
+    page: InnovationPage,
+    version: tuple[int, int],
+    record: Record | Exception,
+    effects: EffectMatcher,
+    attempts: Sequence[Attempt],
 ) -> Projected:
     try:
         if isinstance(record, Exception):
             raise record
-        return Projected(page.pk, *version, _document(page, record, version[0], effects))
+        return Projected(page.pk, *version, _document(page, record, version[0], effects, attempts))
     except Exception as error:
         return Projected(page.pk, *version, error=repr(error))
 
 
-def _document(page: InnovationPage, record: Record, version: int, effects: EffectMatcher) -> CaseDocument:
+def _document(
+    page: InnovationPage, record: Record, version: int, effects: EffectMatcher, attempts: Sequence[Attempt]
+) -> CaseDocument:
     published, expires = page.first_published_at, page.expire_at
     return CaseDocument(
         page_id=page.pk,
@@ -130,7 +139,7 @@ def _document(page: InnovationPage, record: Record, version: int, effects: Effec
         expires_at=int(expires.timestamp()) if expires else None,
         confirmed_on=page.confirmed_on,
         confirm_by=_confirm_by(page),
-        **_of_record({**record, "unit_id": page.unit_id}, effects),
+        **_of_record({**record, "unit_id": page.unit_id}, effects, attempts),
     )
 
 
@@ -143,11 +152,11 @@ def _confirm_by(page: InnovationPage) -> int | None:
     return int(timezone.make_aware(end).timestamp())
 
 
-def _of_record(record: Record, effects: EffectMatcher) -> dict[str, Any]:
-    """Return the fields of a document that follow from the case record and the rules of effects."""
+def _of_record(record: Record, effects: EffectMatcher, attempts: Sequence[Attempt]) -> dict[str, Any]:
+    """Return the fields of a document that follow from the case record, the rules of effects and its copies."""
     unit = record["unit"]
     outcomes = [outcome_of(outcome) for outcome in record.get("outcomes") or ()]
-    facts = {**record, "results": list(effects.results_of(outcomes))}
+    facts = {**record, "results": list(effects.results_of(outcomes)), **_of_copies(outcomes, attempts)}
     return {
         "record_id": record["id"],
         "example": bool(record.get("example")),
@@ -167,6 +176,15 @@ def _of_record(record: Record, effects: EffectMatcher) -> dict[str, Any]:
         "completeness": rules.completeness(record).score,
         "outcome": _strongest(record, outcomes),
         "award": next(iter(record.get("awards") or ()), None),
+    }
+
+
+def _of_copies(outcomes: Sequence[Outcome], attempts: Sequence[Attempt]) -> dict[str, Any]:
+    """Return how many units copied a case, and by how much it became better there."""
+    effect = effect_at_copiers(outcomes, attempts)
+    return {
+        "copiers": len({attempt.unit for attempt in attempts}),
+        "copier_effect": None if effect is None else round(effect, 2),
     }
 
 

@@ -8,11 +8,13 @@ saves the page as a plain ``Page``, so that class is listened to as well.
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 
 from innovations.models import InnovationPage, Tag
 from innovations.signals import cases_changed
+from replications.models import Replication
+from replications.rules import PUBLIC
 from search import outbox
 from units.models import Agency, AgencyPage, Region, ServiceUnit, UnitIndexPage, UnitPage
 
@@ -26,9 +28,12 @@ _PLACES: tuple[type[Page], ...] = (Page, UnitIndexPage, AgencyPage, UnitPage)
 
 def connect() -> None:
     """Connect the outbox to every model whose change shows in a case's document."""
+    _listen(pre_save, InnovationPage, _original_changes)
     _listen(post_save, InnovationPage, _case_changed)
     _listen(post_delete, InnovationPage, _case_changed)
     cases_changed.connect(_cases_changed, dispatch_uid="search.bulk")
+    _listen(post_save, Replication, _copy_changed)
+    _listen(post_delete, Replication, _copy_changed)
     for place in _PLACES:
         _listen(post_save, place, _place_changed)
     for described in (ServiceUnit, Agency, Region, Tag):
@@ -43,17 +48,37 @@ def _listen(signal: ModelSignal, sender: type[Model], receiver: Any) -> None:
     signal.connect(receiver, sender=sender, dispatch_uid=f"search.{sender.__name__}")
 
 
-def _record(cases: Cases) -> None:
-    outbox.record(cases.order_by("pk").values_list("pk", flat=True))
+def _record(cases: Cases, *, bulk: bool = False) -> None:
+    """Store rows for the cases, and for those that they copy: how often a case was copied is told there."""
+    rows = cases.order_by("pk").values_list("pk", "replicates")
+    outbox.record((key for row in rows for key in row if key is not None), bulk=bulk)
+
+
+def _of_public(update_fields: frozenset[str] | None) -> bool:
+    return update_fields is None or not update_fields <= _OF_DRAFTS
+
+
+def _original_changes(instance: InnovationPage, update_fields: frozenset[str] | None = None, **_signal: Any) -> None:
+    """Note the case that a page no longer copies: once it is saved, nobody can tell."""
+    if instance.pk and _of_public(update_fields):
+        before = InnovationPage.objects.filter(pk=instance.pk, replicates__isnull=False)
+        originals = filter(None, before.values_list("replicates", flat=True))
+        outbox.record(original for original in originals if original != instance.replicates_id)
 
 
 def _case_changed(instance: InnovationPage, update_fields: frozenset[str] | None = None, **_signal: Any) -> None:
-    if update_fields is None or not update_fields <= _OF_DRAFTS:
-        outbox.record([instance.pk])
+    if _of_public(update_fields):
+        outbox.record(key for key in (instance.pk, instance.replicates_id) if key is not None)
 
 
 def _cases_changed(page_ids: list[int], **_signal: Any) -> None:
-    outbox.record(page_ids, bulk=True)
+    _record(InnovationPage.objects.filter(pk__in=page_ids), bulk=True)
+
+
+def _copy_changed(instance: Replication, **_signal: Any) -> None:
+    """Note the case of a copy that everyone may see; none that is public becomes private again."""
+    if instance.state in PUBLIC:
+        outbox.record([instance.case_id])
 
 
 def _place_changed(instance: Page, *, created: bool, **_signal: Any) -> None:

@@ -23,6 +23,8 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     COMPLETE = "complete"
+    COPIED = "copied"
+    PROVEN = "proven"
     LIKE_MINE = "like_mine"
 
 

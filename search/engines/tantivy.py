@@ -19,15 +19,15 @@ from search.engines.base import (
     ScoreExplanation,
     SearchRequest,
     SearchResult,
-    Sort,
     Stored,
     Suggestions,
 )
+from search.engines.orders import ORDERS
 from search.engines.plan import EVERYWHERE, Combined, OfPage, Scored, alike, living
 from search.engines.plan import Query as Planned
 from search.engines.spelling import likeliest, prefixes
 from search.engines.tantivy_query import narrowed, translate
-from search.engines.tantivy_schema import case_row, facet_field, removal_row, schema
+from search.engines.tantivy_schema import case_row, facet_field, order_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
 from search.engines.text_plan import TextPlan, explanation
 from search.prepared import fingerprint, prepare, prepare_all
@@ -36,7 +36,6 @@ from search.rarity import Frequencies
 _MOST_CODES: Final = 10_000
 _MOST_EXPANSIONS: Final = 20
 _NAME_BEGINS: Final = 10.0
-_ORDER_FIELDS: Final = {Sort.NEWEST: "newest", Sort.COMPLETE: "complete"}
 
 
 class TantivyEngine:
@@ -72,7 +71,7 @@ class TantivyEngine:
             return SearchResult(found.total, found.hits, facets, text.coverage(needed), complete)
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
-        field = _ORDER_FIELDS.get(request.sort)
+        field = order_field(request.sort) if request.sort in ORDERS else None
         answer = searcher.search(
             query,
             max(1, request.size),

@@ -7,7 +7,8 @@ from typing import Final
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from search import weights
-from search.engines.base import Removal
+from search.engines.base import Removal, Sort
+from search.engines.orders import ORDERS
 from search.engines.plan import EVERYWHERE, HEAD, NEVER
 from search.facets import FACETS
 from search.prepared import PreparedCase
@@ -26,6 +27,11 @@ def number_field(key: str) -> str:
     return f"number_{key}"
 
 
+def order_field(sort: Sort) -> str:
+    """Return the index field by which hits are sorted."""
+    return f"order_{sort}"
+
+
 @cache
 def schema() -> Schema:
     """Return the schema of every generation."""
@@ -35,8 +41,8 @@ def schema() -> Schema:
     builder.add_integer_field("version", fast=True, stored=True)
     builder.add_integer_field("expires", indexed=True, fast=True)
     builder.add_integer_field("confirm_by", fast=True)
-    builder.add_integer_field("newest", fast=True)
-    builder.add_integer_field("complete", fast=True)
+    for sort in ORDERS:
+        builder.add_integer_field(order_field(sort), fast=True)
     for field in (*weights.FIELDS, HEAD, EVERYWHERE):
         builder.add_text_field(field, tokenizer_name="terms", index_option="position")
     for field in ("words", "name_words"):
@@ -59,6 +65,7 @@ def layout() -> str:
         str(_LAYOUT),
         *weights.FIELDS,
         *weights.HEAD,
+        *ORDERS,
         *(part for facet in FACETS for part in (facet.key, *facet.numbers)),
     ]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
@@ -75,8 +82,8 @@ def case_row(case: PreparedCase) -> Document:
     expires = NEVER if document.expires_at is None else document.expires_at
     row = _row(document.page_id, document.version, expires)
     row.add_integer("confirm_by", NEVER if document.confirm_by is None else document.confirm_by)
-    row.add_integer("newest", document.published_at * _TIE + document.page_id % _TIE)
-    row.add_integer("complete", document.completeness * _TIE + document.page_id % _TIE)
+    for sort, order in ORDERS.items():
+        row.add_integer(order_field(sort), order(document) * _TIE + document.page_id % _TIE)
     for field, text in case.fields.items():
         row.add_text(field, text)
         row.add_text(EVERYWHERE, text)

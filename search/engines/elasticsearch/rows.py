@@ -10,6 +10,7 @@ from elasticsearch.dsl import Document, Double, Keyword, Long, MetaField, Object
 
 from search import weights
 from search.engines.base import Change, Removal
+from search.engines.orders import ORDERS
 from search.engines.plan import EVERYWHERE, HEAD, NEVER
 from search.facets import FACETS
 from search.prepared import PreparedCase, fingerprint, prepare
@@ -34,8 +35,7 @@ class CaseRow(Document):
     page_id = Long()
     expires = Long()
     confirm_by = Long()
-    published_at = Long()
-    completeness = Long()
+    orders = Object(properties={sort.value: Long() for sort in ORDERS}, dynamic="strict")
     text = Object(
         properties={field: _terms_field(field) for field in weights.FIELDS}
         | {together: Text(analyzer=_SPLIT_ON_BLANKS, position_increment_gap=1) for together in (HEAD, EVERYWHERE)},
@@ -92,8 +92,7 @@ def case_row(case: PreparedCase) -> Row:
         page_id=document.page_id,
         expires=NEVER if document.expires_at is None else document.expires_at,
         confirm_by=NEVER if document.confirm_by is None else document.confirm_by,
-        published_at=document.published_at,
-        completeness=document.completeness,
+        orders={sort.value: order(document) for sort, order in ORDERS.items()},
         text=case.fields,
         facets={key: list(codes) for key, codes in document.facets.items() if codes},
         numbers=dict(document.numbers),

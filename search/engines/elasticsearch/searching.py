@@ -10,14 +10,12 @@ from search.documents import CaseDocument
 from search.engines.base import Hit, LikenessRequest, ScoreExplanation, SearchRequest, SearchResult, Sort
 from search.engines.elasticsearch.queries import all_of, ask_for_counts, read_counts, translate
 from search.engines.elasticsearch.rows import STORED
+from search.engines.orders import ORDERS
 from search.engines.plan import Combined, OfPage, Query, alike, filters, living
 from search.engines.text_plan import TextPlan, explanation
 
 _WINDOW: Final = 10_000
 """Hits that Elasticsearch counts off from the top; one further down is reached from its neighbour."""
-
-_ORDERS: Final = {Sort.NEWEST: "-published_at", Sort.COMPLETE: "-completeness"}
-"""The orders by something other than a score."""
 
 
 def answer(client: Elasticsearch, index: str, request: SearchRequest) -> SearchResult:
@@ -62,10 +60,14 @@ def _search(client: Elasticsearch, index: str, text: Query, request: SearchReque
         Search(using=client, index=index)
         .query(translate(Combined(must=(text, living(request.now)))))
         .post_filter(all_of(filters(request)))
-        .sort(_ORDERS.get(request.sort, "_score"), "-page_id")
+        .sort(_order(request.sort), "-page_id")
         # Copies on other nodes may still count replaced rows: the pages of one query come from one copy.
         .params(preference=f"{crc32(request.whole_text.encode()):x}", allow_partial_search_results=False)
     )
+
+
+def _order(sort: Sort) -> str:
+    return f"-orders.{sort}" if sort in ORDERS else "_score"
 
 
 def _page(search: Search, request: SearchRequest) -> SearchResult:
