@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -31,15 +31,17 @@ def record_event(verb: str, target: models.Model, *, actor: User | None = None, 
     )
 
 
-def queue_mail(key: str, *, to: str, subject: str, body: str) -> None:
+def queue_mail(key: str, *, to: str, subject: str, body: str, unsubscribe_url: str = "") -> None:
     """Store a letter with the present transaction; send it after commit where this process also sends.
 
     The same ``key`` is stored once: an act that is repeated writes no second letter.
     A letter to NOBODY is stored like any other and thrown away instead of sent.
+    ``unsubscribe_url`` takes the one-click POST of RFC 8058; mail programs show it as a button.
     """
     # A subject is one line: names and titles in it come from people.
     line = Truncator(" ".join(subject.split())).chars(255)
-    mail, new = OutgoingMail.objects.get_or_create(key=key, defaults={"to": to, "subject": line, "body": body})
+    letter = {"to": to, "subject": line, "body": body, "unsubscribe_url": unsubscribe_url}
+    mail, new = OutgoingMail.objects.get_or_create(key=key, defaults=letter)
     if new and settings.MAIL_SENDER == "inline":
         # A lambda: Django names the callback when it fails, and a partial has no name to give.
         transaction.on_commit(lambda: send_waiting_mail(mail.pk), robust=True)
@@ -78,11 +80,18 @@ def _send(pk: int) -> bool:
         mail.delete()
         return False
     try:
-        send_mail(mail.subject, mail.body, None, [mail.to])
+        EmailMessage(mail.subject, mail.body, to=[mail.to], headers=_headers(mail)).send()
     except OSError as error:
         logger.warning("mail %s was not sent: %s", pk, error)
         OutgoingMail.objects.filter(pk=pk).update(last_error=str(error))
         return False
-    # A letter may carry a one-time link: once it is out, only that it was sent is kept.
-    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="", body="")
+    # A letter may carry links that are secrets: once it is out, only that it was sent is kept.
+    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="", body="", unsubscribe_url="")
     return True
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    if not mail.unsubscribe_url:
+        return {}
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {"List-Unsubscribe": f"<{mail.unsubscribe_url}>", **one_click}

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from common.partial_dates import year_of
 from innovations import rules
 from innovations.choices import CostBand
@@ -35,6 +37,12 @@ class CaseCard:
     copies: int
     confirmed_on: str
     overdue: bool
+
+
+def name_in_a_line(page: InnovationPage) -> str:
+    """Return the official name and the everyday title as plain text; a made-up case says so."""
+    name = f"{page.title}: {page.plain_title}" if page.plain_title != page.title else page.title
+    return f"[{_('Example')}] {name}" if page.example else name
 
 
 def case_card(

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from common.visibility import unexpired
 from innovations import queries
+from innovations.cards import name_in_a_line
 from innovations.models import InnovationPage, Sector, ServiceMode
 
 ENTRIES = 30
@@ -34,8 +35,7 @@ class NewCases(Feed):
 
     def item_title(self, item: InnovationPage) -> str:
         """Return the official name and the everyday title; a made-up case says so."""
-        title = f"{item.title}: {item.plain_title}" if item.plain_title != item.title else item.title
-        return f"[{_('Example')}] {title}" if item.example else title
+        return name_in_a_line(item)
 
     def item_description(self, item: InnovationPage) -> str:
         """Return the summary."""

@@ -1,21 +1,28 @@
-"""«Yang saya ikuti»: what a person follows, and the way to follow and to stop."""
+"""«Yang saya ikuti»: what a person follows, the way to follow and to stop, and what works without log-in."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.throttle import limited
 from search.following import actions
 from search.following.errors import FollowError
+from search.following.feed import FollowedNews
 from search.following.forms import FollowForm, HowOftenForm
 from search.following.queries import follows_of
 from search.following.targets import addresses
-from search.models import Follow
+from search.models import Follow, Follower
+from units.letters import link_to
 from units.views.requests import PersonRequest
+
+_feed = FollowedNews()
 
 
 @login_required
@@ -29,7 +36,9 @@ def index(request: PersonRequest) -> HttpResponse:
         (follow, urls.get(follow.pk, ""), HowOftenForm(instance=follow, auto_id=f"{follow.pk}-%s"))
         for follow in follows
     ]
-    return render(request, "search/following/list.html", {"rows": rows})
+    follower = Follower.objects.filter(person=request.user).first()
+    feed_url = link_to("follow_feed", follower.feed_token) if follower else ""
+    return render(request, "search/following/list.html", {"rows": rows, "feed_url": feed_url})
 
 
 @login_required
@@ -64,3 +73,33 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, _("Choose how often a digest comes."))
     return redirect("follows")
+
+
+@login_required
+@require_POST
+def renew_feed(request: PersonRequest) -> HttpResponse:
+    """Give the person's feed another address."""
+    actions.renew_feed(request.user)
+    messages.success(request, _("Your feed has a new address. The one before no longer works."))
+    return redirect("follows")
+
+
+@limited("600/h", method=None)
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the feed of whoever has this secret address."""
+    response = _feed(request, token=token)
+    patch_cache_control(response, private=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@csrf_exempt  # Mail programs send the POST of RFC 8058 without cookies; the secret in the address is the proof.
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask once, and send no more digests on POST: those who look into letters open every link in them."""
+    follower = get_object_or_404(Follower, mail_token=token)
+    if request.method == "POST":
+        actions.stop_letters(follower)
+    return render(request, "search/following/unsubscribe.html", {"done": request.method == "POST"})

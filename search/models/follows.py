@@ -45,7 +45,7 @@ class Follow(models.Model):
         UNIT = "unit", _("Unit")
         TAG = "tag", _("Tag")
         SECTOR = "sector", _("Sector")
-        SEARCH = "search", _("Search")
+        SEARCH = "search", _("Saved search")
 
     class Often(models.TextChoices):
         """How often a digest tells of it."""

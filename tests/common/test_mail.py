@@ -59,7 +59,7 @@ def test_a_mail_server_that_is_down_is_tried_again(monkeypatch, django_capture_o
         raise ConnectionRefusedError("no mail server")
 
     with monkeypatch.context() as patched:
-        patched.setattr("common.actions.send_mail", refuse)
+        patched.setattr("common.actions.EmailMessage.send", refuse)
         with django_capture_on_commit_callbacks(execute=True):
             queue_mail("k1", **LETTER)
     waiting = OutgoingMail.objects.get()
@@ -78,7 +78,7 @@ def test_a_letter_on_its_way_is_not_sent_again_by_a_second_run(monkeypatch):
         sent.append(args)
         assert send_waiting_mail() == 0
 
-    monkeypatch.setattr("common.actions.send_mail", send_while_another_run_begins)
+    monkeypatch.setattr("common.actions.EmailMessage.send", send_while_another_run_begins)
     assert send_waiting_mail() == 1
     assert len(sent) == 1
 
@@ -99,7 +99,7 @@ def test_a_letter_that_cannot_be_written_at_all_does_not_disturb_the_act(
     def fail(*args, **kwargs):
         raise RuntimeError("no such character set")
 
-    monkeypatch.setattr("common.actions.send_mail", fail)
+    monkeypatch.setattr("common.actions.EmailMessage.send", fail)
     with django_capture_on_commit_callbacks(execute=True):
         queue_mail("k1", **LETTER)
     assert OutgoingMail.objects.get().sent_at is None

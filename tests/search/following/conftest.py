@@ -1,6 +1,6 @@
 """A reader, and one of everything that can be followed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from django.utils import timezone
@@ -21,8 +21,8 @@ class Shelf:
 
     person: User
     unit: ServiceUnit
-    case: InnovationPage
     tag: Tag
+    case: InnovationPage = field(init=False)
 
     def keys(self) -> dict[Follow.Kind, str]:
         return {
@@ -50,6 +50,6 @@ class Shelf:
 @pytest.fixture
 def shelf() -> Shelf:
     unit, tag = UnitFactory(name="Puskesmas Pulau"), Tag.objects.create(name="Perahu Sehat")
-    shelf = Shelf(UserFactory(), unit, CaseFactory(unit=unit), tag)
+    shelf = Shelf(UserFactory(), unit, tag)
     shelf.case = shelf.add_case(title="Perahu Sehat")
     return shelf

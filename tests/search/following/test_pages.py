@@ -154,9 +154,9 @@ def test_what_one_follows_is_nobody_elses_business(client, shelf, followed, stra
 
 def test_the_list_costs_the_same_however_much_is_followed(client, shelf, followed, django_assert_num_queries):
     client.get("/ikuti/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/ikuti/")
     for _more in range(3):
         follow(shelf.person, Follow.Kind.CASE, CaseFactory().pk, timezone.now())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/ikuti/")
