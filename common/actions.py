@@ -1,4 +1,4 @@
-"""Writes that every room shares: the event log and outgoing mail."""
+"""Writes that every room shares: the event log, outgoing mail and notifications."""
 
 import logging
 from datetime import datetime, timedelta
@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from common.models import Event, OutgoingMail, User
+from common.models import Event, Notification, OutgoingMail, User
 
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 8
 ON_ITS_WAY = timedelta(minutes=1)  # longer than any mail server may take (EMAIL_TIMEOUT)
 NOBODY = ""
+NOTIFICATIONS_KEPT = timedelta(days=180)
 
 
 def record_event(verb: str, target: models.Model, *, actor: User | None = None, **data: Any) -> Event:
@@ -38,13 +39,40 @@ def queue_mail(key: str, *, to: str, subject: str, body: str, unsubscribe_url: s
     A letter to NOBODY is stored like any other and thrown away instead of sent.
     ``unsubscribe_url`` takes the one-click POST of RFC 8058; mail programs show it as a button.
     """
-    # A subject is one line: names and titles in it come from people.
-    line = Truncator(" ".join(subject.split())).chars(255)
-    letter = {"to": to, "subject": line, "body": body, "unsubscribe_url": unsubscribe_url}
+    letter = {"to": to, "subject": _one_line(subject), "body": body, "unsubscribe_url": unsubscribe_url}
     mail, new = OutgoingMail.objects.get_or_create(key=key, defaults=letter)
     if new and settings.MAIL_SENDER == "inline":
         # A lambda: Django names the callback when it fails, and a partial has no name to give.
         transaction.on_commit(lambda: send_waiting_mail(mail.pk), robust=True)
+
+
+def notify(person: User, key: str, *, subject: str, body: str, address: str = "") -> None:
+    """Tell a person who has an account: by a letter, and on the site by its subject, which leads to ``address``.
+
+    Both are stored with the present transaction, once for a ``key``. ``address`` is a whole one, as
+    letters need it; what is kept of it works wherever the site is reached.
+    """
+    queue_mail(key, to=person.email, subject=subject, body=body)
+    here = address.removeprefix(settings.BASE_URL.rstrip("/"))
+    Notification.objects.get_or_create(
+        key=key, defaults={"person": person, "text": _one_line(subject), "address": here}
+    )
+
+
+def mark_read(person: User, pk: int | None = None) -> None:
+    """Mark what the person was told (or the one notification ``pk``) as read."""
+    unread = Notification.objects.filter(person=person, read_at=None)
+    (unread if pk is None else unread.filter(pk=pk)).update(read_at=timezone.now())
+
+
+def forget_notifications(now: datetime) -> int:
+    """Remove what people were told long ago; return how much that is."""
+    return Notification.objects.filter(at__lt=now - NOTIFICATIONS_KEPT).delete()[0]
+
+
+def _one_line(subject: str) -> str:
+    """Return a subject as one line: names and titles in it come from people."""
+    return Truncator(" ".join(subject.split())).chars(255)
 
 
 def send_waiting_mail(pk: int | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import translation
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from common.actions import queue_mail
+from common.actions import notify
 from common.models import User
 from innovations.confirmation_queries import Reminder
 from innovations.models import InnovationPage, ReviewTask
@@ -18,11 +18,20 @@ from innovations.review_queries import reviewers
 from units.letters import link_to
 
 
+class Letter(NamedTuple):
+    """What a person is told, and the page on which to go on."""
+
+    subject: str
+    body: str
+    address: str
+
+
 def ask_reviewers(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
     """Ask who may take the step (signal: task_submitted)."""
     page = _case(instance.workflow_state)
     if page is None:
         return
+    address = link_to("case_review", page.pk, instance.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Waiting for you: %(case)s") % {"case": page.draft_title}
         body = _(
@@ -33,10 +42,10 @@ def ask_reviewers(sender: Any, instance: TaskState, user: User | None = None, **
             "unit": page.unit,
             "case": page.draft_title,
             "step": instance.task.name,
-            "link": link_to("case_review", page.pk, instance.pk),
+            "link": address,
         }
         people = reviewers(instance.task.specific.step, [page])[page.pk]
-        _send("asked", instance, people, user, subject, body)
+        _send("asked", instance, people, user, Letter(subject, body, address))
 
 
 def tell_sent_back(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
@@ -44,6 +53,7 @@ def tell_sent_back(sender: Any, instance: TaskState, user: User | None = None, *
     page = _case(instance.workflow_state)
     if page is None:
         return
+    address = link_to("wagtailadmin_pages:edit", page.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Sent back: %(case)s") % {"case": page.draft_title}
         body = _(
@@ -53,9 +63,9 @@ def tell_sent_back(sender: Any, instance: TaskState, user: User | None = None, *
             "reviewer": user or instance.task.name,
             "case": page.draft_title,
             "reason": instance.comment,
-            "link": link_to("wagtailadmin_pages:edit", page.pk),
+            "link": address,
         }
-        _send("sent-back", instance, _authors(page, instance.workflow_state), user, subject, body)
+        _send("sent-back", instance, _authors(page, instance.workflow_state), user, Letter(subject, body, address))
 
 
 def tell_approved(sender: Any, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
@@ -63,6 +73,7 @@ def tell_approved(sender: Any, instance: TaskState, user: User | None = None, **
     page = _case(instance.workflow_state)
     if page is None or instance.task.specific.step != ReviewTask.Step.UNIT:
         return
+    address = link_to("wagtailadmin_pages:edit", page.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Approved in your unit: %(case)s") % {"case": page.draft_title}
         body = _(
@@ -71,9 +82,9 @@ def tell_approved(sender: Any, instance: TaskState, user: User | None = None, **
         ) % {
             "reviewer": user or instance.task.name,
             "case": page.draft_title,
-            "link": link_to("wagtailadmin_pages:edit", page.pk),
+            "link": address,
         }
-        _send("approved", instance, _authors(page, instance.workflow_state), user, subject, body)
+        _send("approved", instance, _authors(page, instance.workflow_state), user, Letter(subject, body, address))
 
 
 def tell_published(sender: Any, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
@@ -81,21 +92,23 @@ def tell_published(sender: Any, instance: WorkflowState, user: User | None = Non
     page = _case(instance)
     if page is None:
         return
+    address = settings.BASE_URL.rstrip("/") + (page.url or "")
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Published: %(case)s") % {"case": page.title}
         body = _("The case “%(case)s” is published. Everyone can read and find it now:\n%(link)s") % {
             "case": page.title,
-            "link": settings.BASE_URL.rstrip("/") + (page.url or ""),
+            "link": address,
         }
-        _send("published", instance, _authors(page, instance), user, subject, body)
+        _send("published", instance, _authors(page, instance), user, Letter(subject, body, address))
 
 
 def ask_to_confirm(person: User, reminders: Sequence[Reminder], today: date) -> None:
     """Ask a person to say of each of these cases whether it still runs."""
     with translation.override(settings.LANGUAGE_CODE):
         first = reminders[0].case
-        subject = _("Does it still run? %(case)s") % {"case": first.title}
+        subject, address = _("Does it still run? %(case)s") % {"case": first.title}, link_to("confirm_case", first.pk)
         if len(reminders) > 1:
+            address = link_to("desk")
             subject = _("Do they still run? %(count)s innovations of your unit") % {"count": len(reminders)}
         lines = (
             _("%(case)s (%(unit)s), to be confirmed by %(until)s:\n%(link)s")
@@ -114,7 +127,7 @@ def ask_to_confirm(person: User, reminders: Sequence[Reminder], today: date) -> 
                 _("A case that nobody confirms is marked so, and stands further down in the search."),
             )
         )
-        queue_mail(f"confirm-{today}-{person.pk}-{first.pk}", to=person.email, subject=subject, body=body)
+        notify(person, f"confirm-{today}-{person.pk}-{first.pk}", subject=subject, body=body, address=address)
 
 
 def _case(state: WorkflowState) -> InnovationPage | None:
@@ -126,13 +139,8 @@ def _authors(page: InnovationPage, state: WorkflowState) -> list[User]:
 
 
 def _send(
-    key: str,
-    state: TaskState | WorkflowState,
-    people: Iterable[User],
-    actor: User | None,
-    subject: str,
-    body: str,
+    key: str, state: TaskState | WorkflowState, people: Iterable[User], actor: User | None, letter: Letter
 ) -> None:
     for person in people:
         if person.is_active and person != actor:
-            queue_mail(f"review-{key}-{state.pk}-{person.pk}", to=person.email, subject=subject, body=body)
+            notify(person, f"review-{key}-{state.pk}-{person.pk}", **letter._asdict())

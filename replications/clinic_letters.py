@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.actions import queue_mail
+from common.actions import notify
 from replications.letters import to_answerers
 from replications.models import Clinic, Registration
 from units.letters import link_to
@@ -55,9 +55,10 @@ def _tell(registration: Registration, key: str, subject: Promise, words: Promise
         known = {"unit": registration.unit, "clinic": clinic, "reason": clinic.cancelled_reason}
         when = date_format(timezone.localtime(clinic.begins_at), "l, j F Y, H.i T")
         where = " · ".join(filter(None, (clinic.place, clinic.link)))
-        text = "\n\n".join((str(words) % known, f"{when}\n{where}", link_to("clinic", clinic.pk)))
+        address = link_to("clinic", clinic.pk)
+        text = "\n\n".join((str(words) % known, f"{when}\n{where}", address))
         line = str(subject) % known
         if registration.registered_by.is_active:
-            queue_mail(key, to=registration.registered_by.email, subject=line, body=text)
+            notify(registration.registered_by, key, subject=line, body=text, address=address)
         else:
-            to_answerers(registration.unit, key, line, text)
+            to_answerers(registration.unit, key, line, text, address)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from common.actions import queue_mail
+from common.actions import notify, queue_mail
 from common.models import User
 from replications.choices import DONE
 from replications.models import Inquiry, Milestone, Replication
@@ -27,8 +27,9 @@ def tell_of_step(replication: Replication, step: Step, by: Side, note: str, acto
             "done": DONE[step],
             "case": replication.case,
         }
-        text = "\n\n".join(filter(None, (body, note, _("See: %s") % link_to("replication", replication.pk))))
-        to_answerers(other, f"replication-{replication.pk}-{replication.version}", subject, text)
+        address = link_to("replication", replication.pk)
+        text = "\n\n".join(filter(None, (body, note, _("See: %s") % address)))
+        to_answerers(other, f"replication-{replication.pk}-{replication.version}", subject, text, address)
 
 
 def remind_of_step(replication: Replication, side: Side, days: int) -> None:
@@ -53,33 +54,35 @@ def remind_unit(unit: ServiceUnit, key: str, what: str, days: int, address: str)
             "days": days,
             "link": address,
         }
-        to_answerers(unit, key, subject, body)
+        to_answerers(unit, key, subject, body, address)
 
 
 def remind_of_milestone(milestone: Milestone) -> None:
     """Ask the unit that copies how it goes, on the day of a milestone."""
     replication = milestone.replication
+    address = link_to("replication", replication.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("How does it go? %(case)s") % {"case": replication.case}
         body = _("Your unit has copied «%(case)s» for %(months)s months. Tell how it goes:\n%(link)s") % {
             "months": milestone.months,
             "case": replication.case,
-            "link": link_to("replication", replication.pk),
+            "link": address,
         }
-        to_answerers(replication.unit, f"milestone-{milestone.pk}", subject, body)
+        to_answerers(replication.unit, f"milestone-{milestone.pk}", subject, body, address)
 
 
 def send_inquiry(inquiry: Inquiry) -> None:
     """Tell those who answer for the unit that a visitor is interested."""
+    address = link_to("inquiry", inquiry.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Interest of a visitor: %(case)s") % {"case": inquiry.case}
         body = _("%(office)s asks about «%(case)s»:\n\n%(message)s\n\nAnswer here: %(link)s") % {
             "office": inquiry.office,
             "case": inquiry.case,
             "message": inquiry.message,
-            "link": link_to("inquiry", inquiry.pk),
+            "link": address,
         }
-        to_answerers(inquiry.case.unit, f"inquiry-{inquiry.pk}", subject, body)
+        to_answerers(inquiry.case.unit, f"inquiry-{inquiry.pk}", subject, body, address)
 
 
 def send_inquiry_answer(inquiry: Inquiry) -> None:
@@ -94,7 +97,7 @@ def send_inquiry_answer(inquiry: Inquiry) -> None:
         queue_mail(f"inquiry-answer-{inquiry.pk}", to=inquiry.email, subject=subject, body=body)
 
 
-def to_answerers(unit: ServiceUnit, key: str, subject: str, body: str) -> None:
-    """Write a letter to each person who answers for a unit."""
+def to_answerers(unit: ServiceUnit, key: str, subject: str, body: str, address: str) -> None:
+    """Tell each person who answers for a unit."""
     for person in answerers_for(unit):
-        queue_mail(f"{key}-{person.pk}", to=person.email, subject=subject, body=body)
+        notify(person, f"{key}-{person.pk}", subject=subject, body=body, address=address)

@@ -13,6 +13,7 @@ from units.models import ServiceUnit
 
 def tell_of_naming(role_model: RoleModel) -> None:
     """Tell a unit that it is a role model now."""
+    address = link_to("role_model", role_model.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Role model for %(sector)s: %(unit)s") % {"sector": role_model.sector, "unit": role_model.unit}
         body = _(
@@ -21,13 +22,14 @@ def tell_of_naming(role_model: RoleModel) -> None:
             "unit": role_model.unit,
             "sector": role_model.sector,
             "day": date_format(role_model.ends_on),
-            "link": link_to("role_model", role_model.pk),
+            "link": address,
         }
-        to_answerers(role_model.unit, f"role-model-{role_model.pk}", subject, body)
+        to_answerers(role_model.unit, f"role-model-{role_model.pk}", subject, body, address)
 
 
 def tell_of_withdrawal(role_model: RoleModel) -> None:
     """Tell a unit that it is no role model any more, and why."""
+    address = link_to("role_model", role_model.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("No longer role model for %(sector)s: %(unit)s") % {
             "sector": role_model.sector,
@@ -35,13 +37,14 @@ def tell_of_withdrawal(role_model: RoleModel) -> None:
         }
         body = _("The network's moderators ended it. The reason: %(reason)s\n%(link)s") % {
             "reason": role_model.withdrawn_reason,
-            "link": link_to("role_model", role_model.pk),
+            "link": address,
         }
-        to_answerers(role_model.unit, f"role-model-end-{role_model.pk}", subject, body)
+        to_answerers(role_model.unit, f"role-model-end-{role_model.pk}", subject, body, address)
 
 
 def tell_of_mentoring(plan: MentoringPlan, unit: ServiceUnit) -> None:
     """Tell a unit that a role model passes its practice on to it."""
+    address = link_to("mentoring_plan", plan.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("%(unit)s learns from %(role_model)s") % {"unit": unit, "role_model": plan.role_model.unit}
         body = _("%(role_model)s, role model for %(sector)s, mentors %(unit)s:\n\n%(goal)s\n\n%(link)s") % {
@@ -49,6 +52,6 @@ def tell_of_mentoring(plan: MentoringPlan, unit: ServiceUnit) -> None:
             "sector": plan.role_model.sector,
             "unit": unit,
             "goal": plan.goal,
-            "link": link_to("mentoring_plan", plan.pk),
+            "link": address,
         }
-        to_answerers(unit, f"mentoring-{plan.pk}-{unit.pk}", subject, body)
+        to_answerers(unit, f"mentoring-{plan.pk}-{unit.pk}", subject, body, address)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from common.actions import queue_mail
+from common.actions import notify
 from replications.letters import remind_unit, to_answerers
 from replications.models import Question, Reply
 from replications.models.questions import Post
@@ -22,6 +22,7 @@ def tell_of_follow_up(reply: Reply) -> None:
 
 
 def _to_source(question: Question, key: str, text: str) -> None:
+    address = link_to("question", question.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Question of %(unit)s: %(case)s") % {"unit": question.unit, "case": question.case}
         body = _(
@@ -30,9 +31,9 @@ def _to_source(question: Question, key: str, text: str) -> None:
             "unit": question.unit,
             "case": question.case,
             "text": text,
-            "link": link_to("question", question.pk),
+            "link": address,
         }
-        to_answerers(question.case.unit, key, subject, body)
+        to_answerers(question.case.unit, key, subject, body, address)
 
 
 def tell_of_answer(reply: Reply) -> None:
@@ -40,15 +41,16 @@ def tell_of_answer(reply: Reply) -> None:
     question = reply.question
     if not question.author.is_active:
         return
+    address = link_to("question", question.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Answer to your question about «%(case)s»") % {"case": question.case}
         body = _("You asked:\n%(text)s\n\n%(unit)s answers:\n%(answer)s\n\nThe thread: %(link)s") % {
             "text": question.text,
             "unit": question.case.unit,
             "answer": reply.text,
-            "link": link_to("question", question.pk),
+            "link": address,
         }
-        queue_mail(f"question-reply-{reply.pk}", to=question.author.email, subject=subject, body=body)
+        notify(question.author, f"question-reply-{reply.pk}", subject=subject, body=body, address=address)
 
 
 def tell_of_hiding(post: Post, question: Question) -> None:
@@ -62,7 +64,7 @@ def tell_of_hiding(post: Post, question: Question) -> None:
             "If you think that this is a mistake, write to the network's moderators."
         ) % {"text": post.text, "reason": post.hidden_reason}
         key = f"hidden-{post._meta.model_name}-{post.pk}-{post.hidden_at.timestamp():.0f}"
-        queue_mail(key, to=post.author.email, subject=subject, body=body)
+        notify(post.author, key, subject=subject, body=body)
 
 
 def remind_of_question(question: Question, days: int) -> None:

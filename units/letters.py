@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.actions import queue_mail
+from common.actions import notify, queue_mail
 from common.models import User
 from units.models import ErrorReport, Invitation, Membership, ServiceUnit
 
@@ -46,6 +46,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
 
 def send_handover(successor: User, membership: Membership, drafts: int) -> None:
     """Tell a person what has passed to them."""
+    address = link_to("wagtailadmin_home")
     with translation.override(settings.LANGUAGE_CODE):
         body = _(
             "%(leaver)s no longer works for %(place)s in JIPP. What was in hand is now yours: "
@@ -54,32 +55,34 @@ def send_handover(successor: User, membership: Membership, drafts: int) -> None:
             "leaver": membership.user,
             "place": place_name(membership),
             "drafts": drafts,
-            "link": link_to("wagtailadmin_home"),
+            "link": address,
         }
         subject = _("You take over from %(leaver)s") % {"leaver": membership.user}
-        queue_mail(f"handover-{membership.pk}", to=successor.email, subject=subject, body=body)
+        notify(successor, f"handover-{membership.pk}", subject=subject, body=body, address=address)
 
 
 def send_open_reports(unit: ServiceUnit, to: User, number: int) -> None:
     """Tell the first head of a unit which reports wait from the time before."""
+    address = link_to("reports")
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("%(unit)s: you answer for its pages now") % {"unit": unit.name}
         body = _(
             "You have taken over the pages of %(unit)s in JIPP. %(number)s error reports wait for an answer:\n%(link)s"
-        ) % {"unit": unit.name, "number": number, "link": link_to("reports")}
-        queue_mail(f"taken-over-{unit.pk}-{to.pk}", to=to.email, subject=subject, body=body)
+        ) % {"unit": unit.name, "number": number, "link": address}
+        notify(to, f"taken-over-{unit.pk}-{to.pk}", subject=subject, body=body, address=address)
 
 
 def send_report(report: ErrorReport, to: User) -> None:
     """Tell a person who answers for the unit that somebody reports an error."""
+    address = link_to("report_detail", report.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Error reported: %(page)s") % {"page": report.page_title}
         body = _("Somebody reports an error on «%(page)s»:\n\n%(message)s\n\nAnswer here: %(link)s") % {
             "page": report.page_title,
             "message": report.message,
-            "link": link_to("report_detail", report.pk),
+            "link": address,
         }
-        queue_mail(f"report-{report.pk}-{to.pk}", to=to.email, subject=subject, body=body)
+        notify(to, f"report-{report.pk}-{to.pk}", subject=subject, body=body, address=address)
 
 
 def send_answer(report: ErrorReport) -> None:

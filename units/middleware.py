@@ -21,7 +21,7 @@ ADMIN_ROUTE = "kelola/"
 # is not enough for those who need more.
 _GUARDED_ROUTES = (
     ADMIN_ROUTE,
-    *("anggota/", "laporan/", "akun/sandi/", "unit-saya/"),
+    *("anggota/", "laporan/", "akun/sandi/", "unit-saya/", "pemberitahuan/"),
     *("replikasi/", "tanya/", "teladan/", "klinik/", "pendampingan/"),
 )
 # What a person must reach to get in or out without the second factor.

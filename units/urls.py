@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.views import authenticate_with_password
 
 from common.throttle import limited
-from units.views import accounts, files, reports, second_factor, teams
+from units.views import accounts, files, notifications, reports, second_factor, teams
 
 _to_login = RedirectView.as_view(pattern_name="login", query_string=True)
 _to_reset = RedirectView.as_view(pattern_name="password_reset")
@@ -56,6 +56,9 @@ urlpatterns = [
         "anggota/undangan/<int:pk>/kirim-ulang/", teams.change_invitation, {"act": "resend"}, name="resend_invitation"
     ),
     path("anggota/undangan/<int:pk>/cabut/", teams.change_invitation, {"act": "withdraw"}, name="withdraw_invitation"),
+    path("pemberitahuan/", notifications.notifications, name="notifications"),
+    path("pemberitahuan/dibaca/", notifications.read, name="notifications_read"),
+    path("pemberitahuan/<int:pk>/dibaca/", notifications.read, name="notification_read"),
     path("laporkan/<int:page_id>/", reports.report, name="report_error"),
     path("laporan/", reports.reports, name="reports"),
     path("laporan/<int:pk>/", reports.report_detail, name="report_detail"),

@@ -3,6 +3,7 @@
 from common.models.events import Event
 from common.models.mail import OutgoingMail
 from common.models.media import Attachment, Picture, Rendition
+from common.models.notifications import Notification
 from common.models.user import User
 
-__all__ = ["Attachment", "Event", "OutgoingMail", "Picture", "Rendition", "User"]
+__all__ = ["Attachment", "Event", "Notification", "OutgoingMail", "Picture", "Rendition", "User"]

@@ -1,11 +1,15 @@
 """What every public template gets: the links of the header."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from common.formatting import number
+from common.models import Notification
 
 
 class Link(NamedTuple):
@@ -31,13 +35,27 @@ SIGNED_IN = (
 )
 
 
-def site(request: HttpRequest) -> dict[str, list[Link]]:
-    """Return the navigation and the links of the person at the keyboard: no SQL for who is not logged in."""
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation and the links of the person at the keyboard.
+
+    No SQL for who is not logged in; for others a query where a page shows the links: the CMS's do not.
+    """
+    return {
+        "navigation": _links(request, NAVIGATION),
+        "account": SimpleLazyObject(lambda: _account(request)),
+    }
+
+
+def _account(request: HttpRequest) -> list[Link]:
+    """Return the links of the person, and how much of what he or she was told is not read yet."""
     user = getattr(request, "user", None)
-    account = SIGNED_IN if user is not None and user.is_authenticated else SIGNED_OUT
-    return {"navigation": _links(request, NAVIGATION), "account": _links(request, account)}
+    if user is None or not user.is_authenticated:
+        return _links(request, SIGNED_OUT)
+    unread = Notification.objects.filter(person=user, read_at=None).count()
+    told = ngettext("%(count)s notification", "%(count)s notifications", unread) % {"count": number(unread)}
+    return [*_links(request, SIGNED_IN), *(_links(request, (("notifications", told),)) if unread else ())]
 
 
-def _links(request: HttpRequest, items: tuple[tuple[str, Promise], ...]) -> list[Link]:
+def _links(request: HttpRequest, items: tuple[tuple[str, str | Promise], ...]) -> list[Link]:
     links = [(reverse(name), label) for name, label in items]
     return [Link(url, label, request.path.startswith(url)) for url, label in links]

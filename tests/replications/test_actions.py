@@ -36,6 +36,7 @@ def test_interest_is_stored_and_the_source_gets_a_letter(two):
     replication = two.interested()
     assert (replication.state, replication.version) == (State.INTEREST, 1)
     assert letters_to(two.source_head) == ["Perahu Sehat: Puskesmas Peniru menyampaikan minat"]
+    assert [one.address for one in two.source_head.notifications.all()] == [f"/replikasi/{replication.pk}/"]
     assert letters_to(two.head) == []
 
 
