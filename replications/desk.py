@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from common.models import User
+from innovations.cards import CaseCard
 from innovations.cms.home import CaseLine, case_lines
 from innovations.confirmation_queries import overdue_cases
 from innovations.models import InnovationPage
@@ -13,6 +14,7 @@ from replications.clinic_queries import clinics_near
 from replications.models import Inquiry, Milestone, Question, Registration, Replication
 from replications.queries import inquiries_seen_by, milestones_due, waiting_for
 from replications.question_queries import questions_waiting
+from replications.suggestions import worked_elsewhere
 from units.models import ErrorReport, ServiceUnit
 from units.queries import desk_units, reports_to_answer
 
@@ -34,6 +36,7 @@ class Desk:
     reports: list[ErrorReport]
     clinics: list[Registration]
     cases: list[CaseLine]
+    worked_elsewhere: list[CaseCard]
 
     @property
     def is_clear(self) -> bool:
@@ -43,7 +46,7 @@ class Desk:
 
 
 def desk_of(user: User, today: datetime.date) -> Desk:
-    """Return the desk of the person: nine queries, and those of ``case_lines``."""
+    """Return the desk of the person: nine queries, and those of ``case_lines`` and ``worked_elsewhere``."""
     units, now = desk_units(user), timezone.now()
     soon = today + datetime.timedelta(days=DAYS_AHEAD)
     return Desk(
@@ -56,4 +59,5 @@ def desk_of(user: User, today: datetime.date) -> Desk:
         reports=list(reports_to_answer(user).filter(state=ErrorReport.State.OPEN, unit__in=units)[:SHOWN]),
         clinics=list(clinics_near(units, now, CLINIC_DAYS)[:SHOWN]),
         cases=case_lines(user),
+        worked_elsewhere=worked_elsewhere(units, now),
     )

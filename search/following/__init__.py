@@ -1,4 +1,4 @@
 """Following a case, a unit, a tag, a sector or a search: by digest, and by a feed of one's own.
 
-``docs/decisions/0020-following.md`` says why it lies in this room.
+``docs/decisions/0022-following.md`` says why it lies in this room.
 """

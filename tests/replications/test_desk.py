@@ -95,5 +95,5 @@ def test_the_number_of_queries_does_not_grow(client, two, django_assert_max_num_
         DraftFactory(unit=two.case.unit)
         inquire(two.case, name="", office="Kantor", email="a@contoh.id", message=f"Boleh? {timezone.now()}")
     log_in(client, two.source_head)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(46):
         client.get("/unit-saya/")
