@@ -50,8 +50,7 @@ class FunnelStep:
     days: float | None
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(NamedTuple):
     """How far something has spread: a case, all cases of a unit, or all that a province copies.
 
     ``key`` says which; ``units`` copy ``cases`` of it in so many ``replications``.

@@ -33,9 +33,14 @@ _ACCEPTED_AT_MOST: Final = {State.ACCEPTED, State.WITHDRAWN}
 
 
 def fill(count: int, seed: int) -> InnovationPage:
-    """Store so many replications of the cases that there are, and return the case with the most copies."""
+    """Store so many replications of the cases that there are, and return the case with the most copies.
+
+    Raises ValueError where there are too few cases and units for so many.
+    """
     cases: list[InnovationPage] = list(InnovationPage.objects.live().order_by("pk").only("pk", "unit_id"))
     units = list(ServiceUnit.objects.filter(page__isnull=False).order_by("pk").values_list("pk", flat=True))
+    if len(units) <= COPIES_OF_FIRST or count > len(cases) * len(units) // 10:
+        raise ValueError(f"{len(cases)} cases and {len(units)} units are too few for {count} replications")
     Replication.objects.bulk_create(_replications(count, seed, cases, units), batch_size=_BATCH)
     return cases[0]
 

@@ -1,8 +1,13 @@
-"""The benchmark of the CMS's search boxes measures every box and leaves the site as it was."""
+"""The benchmarks measure what they name: every search box of the CMS, and the pages that show replications."""
+
+from collections import Counter
 
 import pytest
+from django.core.management import call_command
 
 from common.models import Attachment, Picture, User
+from replications.models import Replication
+from search.benchmark import replications
 from search.benchmark.cms import measure_boxes
 from tests.factories import CaseFactory
 
@@ -22,3 +27,14 @@ def test_boxes_are_measured_for_both_people_and_nothing_stays():
     assert set(User.objects.values_list("pk", flat=True)) == people
     assert not Picture.objects.exists()
     assert not Attachment.objects.exists()
+
+
+def test_the_pages_that_show_replications_are_measured_with_so_many(monkeypatch, capsys):
+    monkeypatch.setattr(replications, "COPIES_OF_FIRST", 3)
+    call_command("network_bench", 60, 20, rounds=2)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "60 cases, 20 replications"
+    assert [line.split()[0] for line in lines[2:]] == ["/jaringan/", "/jaringan/,", "/jaringan/replikasi/", "a"]
+    first, *_others = Counter(Replication.objects.values_list("case", flat=True)).most_common()
+    assert first[1] >= 3
+    assert {"agreed", "achieved"} < set(Replication.objects.values_list("state", flat=True))
