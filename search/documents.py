@@ -102,10 +102,10 @@ class CaseDocument:
     ``version`` is the number of the last outbox row that this state includes. Times
     are whole seconds since 1970; ``expires_at`` is None for a case that stays.
     ``confirmed_on`` is a partial date; from ``confirm_by`` on the unit has yet to confirm the
-    case again, None where it need not. ``passages`` are summary, sections (by their keys)
-    and outcomes; ``numbers`` has only what is known. ``example`` says that the case is made up,
-    and must show wherever its name does. ``outcome``, the strongest one, and ``award``, the
-    first, are as in the case record: with them a hit is shown.
+    case again, None where it need not. ``passages`` are summary, sections (by their keys), why
+    it stopped or grew, and outcomes; ``numbers`` has only what is known. ``example`` says that
+    the case is made up, and must show wherever its name does. ``outcome``, the strongest one,
+    and ``award``, the first, are as in the case record: with them a hit is shown.
     """
 
     page_id: int

@@ -22,6 +22,7 @@ _LABELS: dict[str, Any] = _SECTIONS | {
     "unit": _("unit"),
     "place": _("region"),
     "sections": _("a section"),
+    "status_reason": _("why it stopped or grew"),
     "head": _("name, everyday title, tags or summary"),
     "everywhere": _("anywhere"),
 }

@@ -216,6 +216,7 @@ def _passages(record: Record) -> Iterator[Passage]:
     yield from split("summary", record.get("summary") or "")
     for key, text in (record.get("sections") or {}).items():
         yield from split(key, text)
+    yield from split("status_reason", record.get("status_reason") or "")
     for outcome in record.get("outcomes") or ():
         yield Passage("outcomes", " ".join(_outcome_line(outcome).split()))
 
