@@ -7,11 +7,12 @@ from wagtail.models import PageViewRestriction
 
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
-from replications.actions import grow_case
+from replications.actions import Report, grow_case, tell_results
 from replications.lineage.family import MOST_COPIES, family_of
-from replications.rules import State, Step
+from replications.rules import PUBLIC, State, Step
+from search.models import IndexEvent
 from tests.factories import CaseFactory, DraftFactory, UnitFactory
-from tests.replications.builders import DAY, copied, measured, rows, shown, told
+from tests.replications.builders import DAY, WAIT, copied, measured, rows, shown, told
 from tests.site.pages import queries
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,30 @@ def test_who_stopped_stays_with_the_reason_of_the_state(client, two):
     running = two.implementing(DAY)
     two.step(two.head, running, Step.STOP, "Petugas pindah.")
     assert rows(shown(client, two.case))[1][2:] == ["Dihentikan", "belum diketahui"]
+
+
+def told_to_search():
+    """Return the cases of which search has yet to hear."""
+    return set(IndexEvent.waiting().values_list("page_id", flat=True))
+
+
+def test_a_step_that_everyone_may_see_reaches_the_index_and_no_other_does(two):
+    IndexEvent.objects.all().delete()
+    replication = two.interested()
+    accepted = two.step(two.source_head, replication, Step.ACCEPT)
+    assert accepted.state not in PUBLIC
+    assert told_to_search() == set()
+    accepted.delete()
+    two.agreed()
+    assert told_to_search() == {two.case.pk}
+
+
+def test_told_results_and_a_removed_copy_reach_the_index(two):
+    told(two)
+    IndexEvent.objects.all().delete()
+    replication = two.case.replications.get()
+    tell_results(two.writer, replication, Report(results=[WAIT | {"value": 20}]), seen=replication.version)
+    assert told_to_search() == {two.case.pk}
+    IndexEvent.objects.all().delete()
+    replication.delete()
+    assert told_to_search() == {two.case.pk}

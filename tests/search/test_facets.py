@@ -3,6 +3,7 @@
 import csv
 import json
 from contextlib import suppress
+from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
@@ -39,6 +40,9 @@ KEYS = [
     "cost_band",
     "cost_max",
     "staff_max",
+    "copied",
+    "copiers_min",
+    "copier_effect_min",
     "digital",
     "connectivity",
     "year",
@@ -73,6 +77,11 @@ CODES = [
     ("cost_max", {}, (UNKNOWN,)),
     ("staff_max", {"staff": 0}, ()),
     ("staff_max", {}, (UNKNOWN,)),
+    ("copied", {"copiers": 2}, ("yes",)),
+    ("copied", {"copiers": 0}, ("no",)),
+    ("copiers_min", {"copiers": 0}, ()),
+    ("copier_effect_min", {"copier_effect": Decimal("-20.5")}, ()),
+    ("copier_effect_min", {"copier_effect": None}, (UNKNOWN,)),
     ("digital", {"digital": True}, ("yes",)),
     ("digital", {"digital": False}, ("no",)),
     ("digital", {}, (UNKNOWN,)),

@@ -67,15 +67,18 @@ def test_counts_leave_out_the_selection_of_their_own_facet(engine):
     assert dict(both.facets["region"]) == {"16": 1, "16.71": 1}
 
 
-@pytest.mark.parametrize(
-    ("sort", "order"), [(Sort.NEWEST, ["C", "B", "A"]), (Sort.COMPLETE, ["A", "C", "B"])], ids=["newest", "complete"]
-)
+ORDERED = {Sort.NEWEST: "DCBA", Sort.COMPLETE: "ACBD", Sort.COPIED: "BDAC", Sort.PROVEN: "CADB"}
+
+
+@pytest.mark.parametrize(("sort", "order"), [(sort, list(order)) for sort, order in ORDERED.items()])
 def test_sorts(engine, sort, order):
+    """What copying made worse is known, and so stands before what is not."""
     put(
         engine,
-        document(1, "A", published_at=10, completeness=90),
-        document(2, "B", published_at=20, completeness=30),
-        document(3, "C", published_at=30, completeness=60),
+        document(1, "A", published_at=10, completeness=90, numbers={"copiers": 2, "copier_effect": 84.99}),
+        document(2, "B", published_at=20, completeness=30, numbers={"copiers": 500}),
+        document(3, "C", published_at=30, completeness=60, numbers={"copier_effect": 85}),
+        document(4, "D", published_at=40, completeness=20, numbers={"copiers": 3, "copier_effect": -20.5}),
     )
     result = engine.search(request(sort=sort))
     assert names(result) == order

@@ -62,7 +62,8 @@ def test_an_answer_has_the_documented_shape(client, cases):
     assert {key: answer[key] for key in ("total", "page", "page_size")} == {"total": 2, "page": 1, "page_size": 1}
     [result] = answer["results"]
     assert set(result) == {
-        "id", "url", "name", "plain_title", "summary", "unit", "region", "score", "pinned", "matched",
+        "id", "url", "name", "plain_title", "summary", "unit", "region", "score", "copiers", "copier_effect",
+        "pinned", "matched",
     }  # fmt: skip
     assert (result["name"], result["unit"], result["region"]) == ("Sapa Sehat", "Puskesmas Melati", "Kota Palembang")
     assert result["url"].startswith("http://testserver/unit/")
