@@ -17,7 +17,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from common.models import User
-from tests.factories import log_in
+from tests.factories import MemberFactory, UnitFactory, log_in
+from tests.site.builders import full_case
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 740}
@@ -113,3 +114,11 @@ def desk(browser: Browser, live: str, user: User) -> Iterator[Page]:
     with window(browser, live, viewport=WIDE) as page:
         page.context.add_cookies(cookies(live, user))
         yield page
+
+
+@pytest.fixture
+def people(live: str) -> Any:
+    """Return a case and a head of its unit, and a writer and a head of a unit that would like to copy it."""
+    case, copier = full_case(), UnitFactory(name="Puskesmas Peniru")
+    heads = [MemberFactory(unit=unit, role="head").user for unit in (case.unit, copier)]
+    return case, heads[0], MemberFactory(unit=copier).user, heads[1]

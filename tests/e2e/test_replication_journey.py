@@ -9,18 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from replications.models import Replication
 from tests.e2e.conftest import NARROW, desk
 from tests.e2e.test_axe import SIDEWAYS, faults
-from tests.factories import MemberFactory, UnitFactory
-from tests.site.builders import full_case
+from tests.factories import MemberFactory
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def people(live: str) -> Any:
-    """Return a case and a head of its unit, and a writer and a head of a unit that would like to copy it."""
-    case, copier = full_case(), UnitFactory(name="Puskesmas Peniru")
-    heads = [MemberFactory(unit=unit, role="head").user for unit in (case.unit, copier)]
-    return case, heads[0], MemberFactory(unit=copier).user, heads[1]
 
 
 def take(page: Page, step: str, note: str = "") -> None:
