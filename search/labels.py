@@ -23,6 +23,7 @@ _LABELS: dict[str, Any] = _SECTIONS | {
     "place": _("region"),
     "sections": _("a section"),
     "status_reason": _("why it stopped or grew"),
+    "questions": _("a question to the innovator"),
     "head": _("name, everyday title, tags or summary"),
     "everywhere": _("anywhere"),
 }

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Max
 from django.utils import timezone, translation
@@ -15,6 +16,7 @@ from innovations import rules
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.record import RELATED, outcome_of, records_of, to_record
 from replications.lineage.sums import attempts_by_case
+from replications.question_queries import Thread, answered_questions
 from replications.rules import Attempt, effect_at_copiers
 from search.documents import CaseDocument, Passage, Passages, split
 from search.effects import EffectMatcher
@@ -54,6 +56,13 @@ class Projected:
         return fingerprint(case.stored, case.passage_terms)
 
 
+class Told(NamedTuple):
+    """What others told of a case: its copies, and what was asked and answered."""
+
+    attempts: Sequence[Attempt]
+    threads: Sequence[Thread]
+
+
 def public_cases() -> PageQuerySet[InnovationPage]:
     """Return the cases that belong in the index: live and not private.
 
@@ -87,12 +96,13 @@ def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
     found = {page.pk: page for page in public_cases().filter(pk__in=page_ids).select_related(*RELATED)}
     records = _records(found)
     effects = current_matcher()
-    attempts = attempts_by_case(list(found), public_cases())
+    attempts, threads = attempts_by_case(list(found), public_cases()), answered_questions(list(found))
     with translation.override("id"):
         for page_id in page_ids:
             version = versions.get(page_id, (0, 0))
             if page_id in found:
-                yield _projected(found[page_id], version, records[page_id], effects, attempts.get(page_id, []))
+                told = Told(attempts.get(page_id, []), threads.get(page_id, []))
+                yield _projected(found[page_id], version, records[page_id], effects, told)
             else:
                 yield Projected(page_id, *version)
 
@@ -117,19 +127,17 @@ def _projected(
     version: tuple[int, int],
     record: Record | Exception,
     effects: EffectMatcher,
-    attempts: Sequence[Attempt],
+    told: Told,
 ) -> Projected:
     try:
         if isinstance(record, Exception):
             raise record
-        return Projected(page.pk, *version, _document(page, record, version[0], effects, attempts))
+        return Projected(page.pk, *version, _document(page, record, version[0], effects, told))
     except Exception as error:
         return Projected(page.pk, *version, error=repr(error))
 
 
-def _document(
-    page: InnovationPage, record: Record, version: int, effects: EffectMatcher, attempts: Sequence[Attempt]
-) -> CaseDocument:
+def _document(page: InnovationPage, record: Record, version: int, effects: EffectMatcher, told: Told) -> CaseDocument:
     published, expires = page.first_published_at, page.expire_at
     return CaseDocument(
         page_id=page.pk,
@@ -139,7 +147,7 @@ def _document(
         expires_at=int(expires.timestamp()) if expires else None,
         confirmed_on=page.confirmed_on,
         confirm_by=_confirm_by(page),
-        **_of_record({**record, "unit_id": page.unit_id}, effects, attempts),
+        **_of_record({**record, "unit_id": page.unit_id}, effects, told),
     )
 
 
@@ -152,11 +160,11 @@ def _confirm_by(page: InnovationPage) -> int | None:
     return int(timezone.make_aware(end).timestamp())
 
 
-def _of_record(record: Record, effects: EffectMatcher, attempts: Sequence[Attempt]) -> dict[str, Any]:
-    """Return the fields of a document that follow from the case record, the rules of effects and its copies."""
+def _of_record(record: Record, effects: EffectMatcher, told: Told) -> dict[str, Any]:
+    """Return the fields of a document that follow from the case record, the rules of effects and what others told."""
     unit = record["unit"]
     outcomes = [outcome_of(outcome) for outcome in record.get("outcomes") or ()]
-    facts = {**record, "results": list(effects.results_of(outcomes)), **_of_copies(outcomes, attempts)}
+    facts = {**record, "results": list(effects.results_of(outcomes)), **_of_copies(outcomes, told.attempts)}
     return {
         "record_id": record["id"],
         "example": bool(record.get("example")),
@@ -170,7 +178,7 @@ def _of_record(record: Record, effects: EffectMatcher, attempts: Sequence[Attemp
         "tags": tuple(record.get("tags") or ()),
         "labels": tuple(_labels(record)),
         "awards": tuple(_awards(record)),
-        "passages": Passages(_passages(record)),
+        "passages": Passages(chain(_passages(record), _questions(told.threads))),
         "facets": {facet.key: facet.codes(facts) for facet in FACETS},
         "numbers": {key: number for facet in FACETS for key, number in facet.measured(facts).items()},
         "completeness": rules.completeness(record).score,
@@ -219,6 +227,12 @@ def _passages(record: Record) -> Iterator[Passage]:
     yield from split("status_reason", record.get("status_reason") or "")
     for outcome in record.get("outcomes") or ():
         yield Passage("outcomes", " ".join(_outcome_line(outcome).split()))
+
+
+def _questions(threads: Sequence[Thread]) -> Iterator[Passage]:
+    for thread in threads:
+        for post in (thread.question, *thread.answers):
+            yield from split("questions", post.text)
 
 
 def _outcome_line(outcome: Record) -> str:

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from innovations.models import InnovationPage, Tag
 from innovations.signals import cases_changed
-from replications.models import Replication
+from replications.models import Question, Replication
 from replications.rules import PUBLIC
 from search import outbox
 from units.models import Agency, AgencyPage, Region, ServiceUnit, UnitIndexPage, UnitPage
@@ -34,6 +34,8 @@ def connect() -> None:
     cases_changed.connect(_cases_changed, dispatch_uid="search.bulk")
     _listen(post_save, Replication, _copy_changed)
     _listen(post_delete, Replication, _copy_changed)
+    _listen(post_save, Question, _thread_changed)
+    _listen(post_delete, Question, _thread_changed)
     for place in _PLACES:
         _listen(post_save, place, _place_changed)
     for described in (ServiceUnit, Agency, Region, Tag):
@@ -79,6 +81,11 @@ def _copy_changed(instance: Replication, **_signal: Any) -> None:
     """Note the case of a copy that everyone may see; none that is public becomes private again."""
     if instance.state in PUBLIC:
         outbox.record([instance.case_id])
+
+
+def _thread_changed(instance: Question, **_signal: Any) -> None:
+    """Note the case of a thread: whatever changes in one, its question is saved."""
+    outbox.record([instance.case_id])
 
 
 def _place_changed(instance: Page, *, created: bool, **_signal: Any) -> None:

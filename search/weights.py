@@ -18,12 +18,13 @@ FIELDS: Final[dict[str, float]] = {
     "summary": 1.5,
     "outcomes": 1.0,
     "sections": 1.0,
+    "questions": 0.5,
     "unit": 1.0,
     "place": 1.0,
 }
 """The indexed fields, the one that is named first as the reason of a hit coming first."""
 
-PASSAGE_FIELDS: Final = ("summary", "sections", "outcomes")
+PASSAGE_FIELDS: Final = ("summary", "sections", "outcomes", "questions")
 """The indexed fields that are made of passages."""
 
 HEAD: Final = ("name", "plain_title", "tags", "summary")
