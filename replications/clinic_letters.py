@@ -15,7 +15,7 @@ from units.letters import link_to
 def tell_of_seat(registration: Registration) -> None:
     """Say that a unit has a seat, at once or after having waited; once."""
     words = _("%(unit)s has a seat at «%(clinic)s».")
-    _tell(registration, f"clinic-seat-{registration.pk}", _("Your seat: %(clinic)s"), words)
+    _tell(registration, f"clinic-seat-{registration.pk}", _("Your seat: %(clinic)s"), words, with_link=True)
 
 
 def tell_of_waiting(registration: Registration) -> None:
@@ -39,7 +39,7 @@ def tell_of_cancelling(registration: Registration) -> None:
 def remind_of_clinic(registration: Registration, days: int) -> None:
     """Remind a unit that has a seat, so many days before."""
     words = _("%(unit)s has a seat at «%(clinic)s». Step back on its page if nobody can come: others wait.")
-    _tell(registration, f"clinic-{registration.pk}-{days}", _("Coming up: %(clinic)s"), words)
+    _tell(registration, f"clinic-{registration.pk}-{days}", _("Coming up: %(clinic)s"), words, with_link=True)
 
 
 def ask_for_feedback(registration: Registration) -> None:
@@ -48,13 +48,16 @@ def ask_for_feedback(registration: Registration) -> None:
     _tell(registration, f"clinic-feedback-{registration.pk}", _("How was it? %(clinic)s"), words)
 
 
-def _tell(registration: Registration, key: str, subject: Promise, words: Promise) -> None:
-    """Write to who registered the unit, or to those who answer for it where that account is closed."""
+def _tell(registration: Registration, key: str, subject: Promise, words: Promise, *, with_link: bool = False) -> None:
+    """Tell who registered the unit, or those who answer for it where that account is closed.
+
+    The address of an online meeting is for those who have a seat.
+    """
     clinic: Clinic = registration.clinic
     with translation.override(settings.LANGUAGE_CODE):
         known = {"unit": registration.unit, "clinic": clinic, "reason": clinic.cancelled_reason}
         when = date_format(timezone.localtime(clinic.begins_at), "l, j F Y, H.i T")
-        where = " · ".join(filter(None, (clinic.place, clinic.link)))
+        where = " · ".join(filter(None, (clinic.place, clinic.link if with_link else "")))
         address = link_to("clinic", clinic.pk)
         text = "\n\n".join((str(words) % known, f"{when}\n{where}", address))
         line = str(subject) % known

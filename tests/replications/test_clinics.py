@@ -102,6 +102,20 @@ def test_seats_are_taken_in_order_and_the_rest_wait(two, clinic, others):
     assert [len(subjects(member.user)) for member in others] == [1, 1, 1]
 
 
+def test_the_address_of_the_meeting_is_told_to_who_has_a_seat_alone(two, others):
+    link = "https://rapat.contoh.id/perahu"
+    clinic = announce_clinic(two.source_head, two.case.unit, fields_of(link=link), [])
+    first, second, _third = others
+    for member in (first, second):
+        register(member.user, clinic, member.unit)
+    same = {name: getattr(clinic, name) for name in fields_of()}
+    change_clinic(two.source_head, clinic, same | {"place": "Balai desa"}, [])
+    bodies = {mail.to: [] for mail in OutgoingMail.objects.all()}
+    for mail in OutgoingMail.objects.order_by("pk"):
+        bodies[mail.to].append(link in mail.body)
+    assert bodies == {first.user.email: [True, False], second.user.email: [False, False]}
+
+
 def test_a_unit_registers_once_and_the_host_and_strangers_never(two, clinic):
     assert register(two.writer, clinic, two.unit) == register(two.head, clinic, two.unit)
     for person, unit in ((two.source_head, two.case.unit), (two.writer, two.case.unit), (two.source_head, two.unit)):
