@@ -1,5 +1,6 @@
 """Reads about replications. Each says how many SQL queries it makes."""
 
+import sys
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from innovations.queries import public_keys
+from replications.lineage.copies import line_of
 from replications.models import Inquiry, Milestone, Replication
 from replications.rules import ENDED, Side, State, Step, asks_for, possible_steps
 from units.models import ServiceUnit
@@ -87,10 +89,8 @@ def is_public(case: InnovationPage, now: datetime) -> bool:
 
 
 def units_above(case: InnovationPage) -> set[int]:
-    """Return the units of a case and of those from which it was copied: one query for each of these."""
-    units: set[int] = set()
-    above: InnovationPage | None = case
-    while above is not None and above.unit_id not in units:
-        units.add(above.unit_id)
-        above = above.replicates
-    return units
+    """Return the units of a case and of those from which it was copied, public or not.
+
+    One query, and one for each original.
+    """
+    return {copy.unit for copy in line_of(case, InnovationPage.objects.all(), most=sys.maxsize)}

@@ -20,7 +20,7 @@ from replications.rules import PUBLIC, State
 Cases: TypeAlias = PageQuerySet[InnovationPage]
 
 MOST_ABOVE: Final = 5
-"""How many originals are looked for above a case."""
+"""How many originals a page shows above a case."""
 
 _OF_CASE: Final = (
     *("pk", "unit", "replicates", "stage", "status"),
@@ -75,15 +75,16 @@ def copies_of(originals: Collection[int], cases: Cases) -> dict[int, list[Copy]]
     return {original: sorted(copies, key=_place) for original, copies in found.items()}
 
 
-def line_of(page: InnovationPage, cases: Cases) -> list[Copy]:
-    """Return the visible originals above a page, the first one first, and the page itself at the end.
+def line_of(page: InnovationPage, cases: Cases, most: int = MOST_ABOVE) -> list[Copy]:
+    """Return the originals above a page among ``cases``, the first one first, and the page itself at the end.
 
-    The page may be a draft in preview, without a key. A query for the page and one for each original.
+    At most ``most`` are looked for, the nearest ones. The page may be a draft in preview, without
+    a key. A query for the page and one for each original.
     """
     row = InnovationPage.objects.filter(pk=page.pk).values_list(*_OF_CASE, named=True).first() if page.pk else None
     own = _copy(row._replace(replicates=page.replicates_id)) if row else Copy(page.replicates_id, page.unit_id)
     line, seen = [own], {page.pk}
-    while len(line) <= MOST_ABOVE and line[0].original is not None and line[0].original not in seen:
+    while len(line) <= most and line[0].original is not None and line[0].original not in seen:
         seen.add(line[0].original)
         row = cases.filter(pk=line[0].original).values_list(*_OF_CASE, named=True).first()
         if row is None:

@@ -7,7 +7,8 @@ from wagtail.models import PageViewRestriction
 
 from innovations.models import InnovationPage
 from innovations.queries import visible_cases
-from replications.actions import Report, grow_case, tell_results
+from replications.actions import Report, express_interest, grow_case, tell_results
+from replications.errors import ReplicationError
 from replications.lineage.family import MOST_COPIES, family_of
 from replications.rules import PUBLIC, State, Step
 from search.models import IndexEvent
@@ -124,6 +125,15 @@ def test_a_circle_through_replications_is_drawn_once(two):
     InnovationPage.objects.filter(pk=two.case.pk).update(replicates=own)
     assert len(relatives(InnovationPage.objects.get(pk=two.case.pk))) == 2
     assert len(relatives(InnovationPage.objects.get(pk=own.pk))) == 2
+
+
+def test_nobody_copies_what_grew_from_the_own_case(two):
+    own = grow_case(two.writer, told(two))
+    for named in (two.case, None):
+        own.replicates = named
+        own.save_revision().publish()
+        with pytest.raises(ReplicationError):
+            express_interest(two.source_writer, own, two.case.unit, need="Perlu.")
 
 
 def test_a_made_up_unit_and_a_made_up_case_are_marked(client):
