@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from common import formatting
 from innovations.cards import CaseCard, card_figure, cost_label, status_label
 from innovations.models import Award
 from innovations.queries import public_keys
@@ -89,8 +90,18 @@ def _why(one: Explained, parameters: Parameters) -> str:
         reasons.setdefault(match.word.casefold(), f"{match.word}{form} ({field_label(match.field)})")
     case = one.hit.document
     figures = [BY_KEY[key].figures(case.facets[key], case.numbers, parameters) for key in parameters.filters]
+    if parameters.sort is Sort.PROVEN or "copier_effect_min" in parameters.filters:
+        figures.append(_where_copied(case))
     said = [*list(reasons.values())[:_REASONS], *filter(None, figures)]
     return _("Matches: %s") % "; ".join(said) if said else ""
+
+
+def _where_copied(case: CaseDocument) -> str:
+    """Return «di peniru +85 %»; empty where that is not known."""
+    effect = case.numbers.get("copier_effect")
+    if effect is None:
+        return ""
+    return _("where copied %s") % f"{'-' if effect < 0 else '+'}{formatting.percent(abs(effect))}"
 
 
 def _like_mine(one: Explained, parameters: Parameters) -> str:

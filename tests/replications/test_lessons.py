@@ -133,7 +133,7 @@ def test_the_case_page_says_what_its_copies_teach(client, two):
     facts = {div.dt.text: " ".join(div.dd.text.split()) for div in part.select(".facts > div")}
     assert facts == {
         "Mencoba": "3 unit",
-        "Mengimplementasikan": "1 (1 lagi belum diketahui)",
+        "Sudah menerapkan": "1 (1 lagi belum diketahui)",
         "Sudah ada hasil": "1",
         "Menghentikan": "1",
         "Kendala yang paling sering disebut": "Anggaran kurang (2)",

@@ -79,6 +79,8 @@ def test_copies_are_fields_and_orders_of_the_api(client, four):
 def test_the_page_offers_the_orders_and_says_how_often_a_hit_was_copied(client, four):
     html = client.get("/cari/?sort=copied&copied=yes").content.decode()
     assert "direplikasi oleh 3 unit" in " ".join(html.split())
+    best = client.get("/cari/?sort=proven").content.decode()
+    assert "Cocok: di peniru +85\u00a0%" in best
     for order in ("paling banyak direplikasi", "paling terbukti di peniru"):
         assert order in html
 
