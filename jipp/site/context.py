@@ -1,15 +1,15 @@
 """What every public template gets: the links of the header."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from common.formatting import number
-from common.models import Notification
+from common.models import Notification, User
 
 
 class Link(NamedTuple):
@@ -36,24 +36,33 @@ SIGNED_IN = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the navigation and the links of the person at the keyboard.
+    """Return the navigation, the links of the person at the keyboard, and how many notifications are unread.
 
     No SQL for who is not logged in; for others a query where a page shows the links: the CMS's do not.
     """
+    unread = cache(lambda: _unread(_person(request)))
     return {
         "navigation": _links(request, NAVIGATION),
-        "account": SimpleLazyObject(lambda: _account(request)),
+        "account": SimpleLazyObject(lambda: _account(request, unread())),
+        "unread": unread,
     }
 
 
-def _account(request: HttpRequest) -> list[Link]:
-    """Return the links of the person, and how much of what he or she was told is not read yet."""
+def _person(request: HttpRequest) -> User | None:
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    return user if isinstance(user, User) else None
+
+
+def _unread(person: User | None) -> int:
+    return Notification.objects.filter(person=person, read_at=None).count() if person else 0
+
+
+def _account(request: HttpRequest, unread: int) -> list[Link]:
+    """Return the links of the person; that to the desk says how much is unread, in as little room as there is."""
+    if _person(request) is None:
         return _links(request, SIGNED_OUT)
-    unread = Notification.objects.filter(person=user, read_at=None).count()
-    told = ngettext("%(count)s notification", "%(count)s notifications", unread) % {"count": number(unread)}
-    return [*_links(request, SIGNED_IN), *(_links(request, (("notifications", told),)) if unread else ())]
+    counted = {"desk": f" ({number(unread)})" if unread else ""}
+    return _links(request, tuple((name, f"{label}{counted.get(name, '')}") for name, label in SIGNED_IN))
 
 
 def _links(request: HttpRequest, items: tuple[tuple[str, str | Promise], ...]) -> list[Link]:

@@ -49,19 +49,20 @@ def test_an_act_tells_whoever_answers_with_the_way_there(client):
 
 def header(client):
     soup = BeautifulSoup(client.get("/").content, "html.parser")
-    return [link.text for link in soup.select(".site-header .wide-only a[href='/pemberitahuan/']")]
+    return soup.select_one(".site-header .wide-only a[href='/unit-saya/']").text
 
 
 def test_the_header_counts_what_is_not_read(client):
     person = log_in(client, UserFactory())
-    assert header(client) == []
+    assert header(client) == "Unit saya"
     for key in ("a", "b"):
         tell(person, key)
-    assert header(client) == ["2 pemberitahuan"]
+    assert header(client) == "Unit saya (2)"
+    assert "Pemberitahuan (2)" in client.get("/unit-saya/").text
     client.post(f"/pemberitahuan/{Notification.objects.get(key='a').pk}/dibaca/")
-    assert header(client) == ["1 pemberitahuan"]
+    assert header(client) == "Unit saya (1)"
     client.post("/pemberitahuan/dibaca/")
-    assert header(client) == []
+    assert header(client) == "Unit saya"
     assert Notification.objects.count() == 2
 
 
