@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from common.demo import DEMO_DOMAIN
 from common.models import Event, User
+from common.months import months_later
 from innovations.models import InnovationPage
 from replications.models import Agreement, Inquiry, Milestone, Replication, Result
-from replications.rules import MILESTONE_MONTHS, Side, Step, months_later, state_after
+from replications.rules import MILESTONE_MONTHS, Side, Step, state_after
 from units.models import ServiceUnit
 
 STORIES = Path(__file__).parent / "data" / "demo_replications.json"

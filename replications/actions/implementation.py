@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from common.actions import record_event
 from common.models import User
+from common.months import months_later
 from innovations.models import InnovationPage, Outcome
 from replications.actions.steps import hold, move
 from replications.errors import ReplicationError
 from replications.models import Milestone, Replication, Result
-from replications.rules import MILESTONE_MONTHS, Step, months_later
+from replications.rules import MILESTONE_MONTHS, Step
 from units.queries import can_act_for
 from units.rules import Act
 

@@ -1,7 +1,7 @@
 """How a replication goes on. Pure: no database, no request, no clock; dates come in as arguments."""
 
 from replications.rules.clinics import CLINIC_REMINDERS, Phase, clinic_reminder, phase_of, seats_taken
-from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, months_later, reminders_due
+from replications.rules.clock import ANSWER_REMINDERS, MILESTONE_MONTHS, reminders_due
 from replications.rules.indicators import Indicator, indicator_key
 from replications.rules.lessons import Attempt, Effect, Lessons, Measured, begun, effect_at_copiers, lessons
 from replications.rules.network import (
@@ -78,7 +78,6 @@ __all__ = [
     "indicator_key",
     "layout",
     "lessons",
-    "months_later",
     "needs_note",
     "obstacles_named",
     "phase_of",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.months import months_later
 from replications.rules import (
     ENDED,
     Proposal,
@@ -14,7 +15,6 @@ from replications.rules import (
     State,
     Step,
     asks_for,
-    months_later,
     possible_steps,
     refusal,
     reminders_due,
