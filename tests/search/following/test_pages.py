@@ -7,7 +7,7 @@ from django.utils import timezone
 from search.following.actions import MOST_FOLLOWS, follow
 from search.indexer import rebuild
 from search.models import Follow
-from tests.factories import CaseFactory, DraftFactory, MemberFactory, UserFactory, log_in
+from tests.factories import CaseFactory, DraftFactory, MemberFactory, UnitFactory, UserFactory, log_in
 from tests.search.following.conftest import SEARCH
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,9 @@ def test_a_search_is_followed_whatever_its_page_and_order_without_what_cannot_be
 
 
 def test_a_search_about_the_reader_is_followed_by_whom_it_can_be_said_of(client, shelf):
-    for person, key in ((UserFactory(), "q=perahu"), (MemberFactory(unit=shelf.unit).user, "q=perahu&like_mine=mine")):
+    alike = [UnitFactory(type="community_health_centre") for _one in range(2)]
+    CaseFactory(unit=alike[0])
+    for person, key in ((UserFactory(), "q=perahu"), (MemberFactory(unit=alike[1]).user, "q=perahu&like_mine=mine")):
         log_in(client, person)
         client.post("/ikuti/tambah/", {"kind": "search", "key": "q=perahu&like_mine=mine"})
         assert Follow.objects.get(follower=person.pk).key == key
@@ -154,9 +156,9 @@ def test_what_one_follows_is_nobody_elses_business(client, shelf, followed, stra
 
 def test_the_list_costs_the_same_however_much_is_followed(client, shelf, followed, django_assert_num_queries):
     client.get("/ikuti/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/ikuti/")
     for _more in range(3):
         follow(shelf.person, Follow.Kind.CASE, CaseFactory().pk, timezone.now())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/ikuti/")
