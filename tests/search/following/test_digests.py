@@ -227,6 +227,13 @@ def test_what_a_search_cannot_say_now_is_told_next_time(shelf, monkeypatch, behi
     assert letter.startswith("PENCARIAN")
 
 
+def test_a_search_of_which_a_filter_means_nothing_any_more_tells_nothing(shelf):
+    follow_from(shelf, noon(MONDAY), kinds=[Follow.Kind.SEARCH])
+    Follow.objects.update(key="q=perahu&like_mine=mine")
+    publish(shelf, noon(MONDAY) + timedelta(hours=1), title="Perahu Baru")
+    assert run(noon(MONDAY + timedelta(days=1))) == []
+
+
 def test_letters_that_begin_anew_do_not_tell_of_what_was_before(shelf):
     follow_from(shelf, noon(MONDAY), Often.NEVER, kinds=[Follow.Kind.UNIT])
     publish(shelf, noon(MONDAY) + timedelta(hours=1), title="Perahu Baru")
