@@ -56,7 +56,7 @@ def cases(db):
 SAID = {
     "Nama": "Payjem",
     "Judul sehari-hari": "Penjemputan pasien",
-    "Contoh, dibuat untuk peragaan": "",
+    "Contoh": "",
     "Unit": "Puskesmas Melati",
     "Sektor": "Kesehatan",
     "Cara pelayanan": "",
