@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from innovations.cards import CaseCard
 from innovations.models import InnovationPage
 from innovations.queries import cards_by_key, measured_cases
-from units.likeness import ALIKE, likeness_score
+from units.likeness import ALIKE, best_score
 from units.models import ServiceUnit
 from units.queries import unit_profiles
 
@@ -36,8 +36,7 @@ def _units_like(own: QuerySet[ServiceUnit]) -> dict[int, float]:
     others = unit_profiles(ServiceUnit.objects.filter(cases__live=True).exclude(pk__in=mine).distinct())
     found = {}
     for unit, profile in others.items() if mine else ():
-        scores = (likeness_score(one, profile) for one in mine.values())
-        best = max((score for score in scores if score is not None), default=0.0)
-        if best >= ALIKE:
+        best = best_score(mine.values(), profile)
+        if best is not None and best >= ALIKE:
             found[unit] = best
     return found

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from common.models import User
 from search.remembered import Remembered
-from units.likeness import ALIKE, Likeness, UnitProfile, likeness, likeness_score
+from units.likeness import ALIKE, Likeness, UnitProfile, best_score, likeness
 from units.models import ServiceUnit
 from units.queries import own_units, unit_profiles
 
@@ -68,18 +68,13 @@ class _Table:
 
 def _steps(own: Profiles, others: Profiles) -> Steps:
     mine = set(own.values())
-    scores = {profile: _best(mine, profile) for profile in set(others.values())}
+    scores = {profile: best_score(mine, profile) for profile in set(others.values())}
     by_score: defaultdict[float, list[str]] = defaultdict(list)
     for unit, profile in others.items():
         score = scores[profile]
         if score is not None and unit not in own:
             by_score[int(score * _STEPS + _ROUNDING) / _STEPS].append(str(unit))
     return tuple((score, tuple(by_score[score])) for score in sorted(by_score, reverse=True))
-
-
-def _best(mine: set[UnitProfile], other: UnitProfile) -> float | None:
-    known = (score for one in mine if (score := likeness_score(one, other)) is not None)
-    return max(known, default=None)
 
 
 def _profiles() -> Profiles:

@@ -7,7 +7,7 @@ less than ``LEAST_KNOWN`` of all traits, nothing is said.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -131,6 +131,12 @@ def likeness(a: UnitProfile, b: UnitProfile) -> Likeness:
 def likeness_score(a: UnitProfile, b: UnitProfile) -> float | None:
     """Return the score of ``likeness`` alone: of many units it is worked out, of few it is told why."""
     return _mean(_compared(a, b))
+
+
+def best_score(mine: Iterable[UnitProfile], other: UnitProfile) -> float | None:
+    """Return the score of that one of several units which is most like another; None where of none enough is known."""
+    known = (score for one in mine if (score := likeness_score(one, other)) is not None)
+    return max(known, default=None)
 
 
 def _compared(a: UnitProfile, b: UnitProfile) -> dict[str, float]:
