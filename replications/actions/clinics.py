@@ -1,6 +1,7 @@
 """Holding a coaching clinic: announcing, changing and cancelling it, attendance, materials."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from common.actions import record_event
 from common.models import Attachment, User
 from innovations.models import InnovationPage
-from replications.actions.registrations import hold_clinic, tell_who_moved_up
+from replications.actions.registrations import hold_clinic, only_before, tell_who_moved_up
 from replications.clinic_letters import tell_of_cancelling, tell_of_change
 from replications.clinic_queries import seating, units_that_may_host
 from replications.errors import ReplicationError
@@ -38,8 +39,7 @@ def announce_clinic(
     if not units_that_may_host(actor).filter(pk=host.pk).exists():
         raise PermissionDenied
     now = timezone.now()
-    if fields["begins_at"] <= now:
-        raise ReplicationError(_("The clinic begins in the future, so that units can register."))
+    _check_time(fields, now)
     clinic = Clinic.objects.create(host=host, created_by=actor, changed_at=now, **fields)
     clinic.cases.set(cases)
     record_event("clinic.announced", clinic, actor=actor, host=host.pk)
@@ -54,9 +54,8 @@ def change_clinic(actor: User, clinic: Clinic, fields: dict[str, Any], cases: Co
     a time that has passed, and for fewer seats than are taken.
     """
     held = _hold_as_host(actor, clinic)
-    _only_before(held)
-    if fields["begins_at"] <= timezone.now():
-        raise ReplicationError(_("The clinic begins in the future, so that units can register."))
+    only_before(held)
+    _check_time(fields, timezone.now())
     before = seating(held)
     if fields["seats"] < len(before.seated):
         raise ReplicationError(_("%(count)s seats are taken: nobody loses a seat.") % {"count": len(before.seated)})
@@ -82,7 +81,7 @@ def cancel_clinic(actor: User, clinic: Clinic, reason: str) -> Clinic:
     Raises PermissionDenied as ``announce_clinic`` does, ReplicationError once it has begun and without a reason.
     """
     held = _hold_as_host(actor, clinic)
-    _only_before(held)
+    only_before(held)
     if not reason.strip():
         raise ReplicationError(_("Give the reason: everyone who registered reads it."))
     held.cancelled_reason = reason.strip()
@@ -145,6 +144,6 @@ def _hold_as_host(actor: User, clinic: Clinic) -> Clinic:
     return held
 
 
-def _only_before(held: Clinic) -> None:
-    if held.phase(timezone.now()) is not Phase.COMING:
-        raise ReplicationError(_("The clinic has begun or is cancelled."))
+def _check_time(fields: dict[str, Any], now: datetime) -> None:
+    if fields["begins_at"] <= now:
+        raise ReplicationError(_("The clinic begins in the future, so that units can register."))

@@ -33,8 +33,7 @@ def plan_mentoring(
     ``fields`` are those of ``MentoringPlan``, checked by its form. Raises PermissionDenied for somebody who does
     not answer for the unit, ReplicationError for one that is no role model today.
     """
-    if not can_act_for(actor, role_model.unit, Act.ANSWER):
-        raise PermissionDenied
+    _check(actor, role_model)
     if not RoleModel.objects.running(today).filter(pk=role_model.pk).exists():
         raise ReplicationError(_("The unit is no role model any more. A moderator can name it anew."))
     plan = MentoringPlan.objects.create(role_model=role_model, written_by=actor, written_at=timezone.now(), **fields)
@@ -49,7 +48,7 @@ def add_learner(actor: User, plan: MentoringPlan, unit: ServiceUnit) -> None:
 
     Raises PermissionDenied as ``plan_mentoring`` does, ReplicationError for the role model itself.
     """
-    _check(actor, plan)
+    _check(actor, plan.role_model)
     if unit.pk == plan.role_model.unit_id:
         raise ReplicationError(_("The role model does not learn from itself. Choose another unit."))
     if plan.units.filter(pk=unit.pk).exists():
@@ -62,11 +61,11 @@ def add_learner(actor: User, plan: MentoringPlan, unit: ServiceUnit) -> None:
 @transaction.atomic
 def remove_learner(actor: User, plan: MentoringPlan, unit: ServiceUnit) -> None:
     """Take a unit off the plan. Raises PermissionDenied as ``plan_mentoring`` does."""
-    _check(actor, plan)
+    _check(actor, plan.role_model)
     plan.units.remove(unit)
     record_event("mentoring.learner_removed", plan, actor=actor, unit=unit.pk)
 
 
-def _check(actor: User, plan: MentoringPlan) -> None:
-    if not can_act_for(actor, plan.role_model.unit, Act.ANSWER):
+def _check(actor: User, role_model: RoleModel) -> None:
+    if not can_act_for(actor, role_model.unit, Act.ANSWER):
         raise PermissionDenied

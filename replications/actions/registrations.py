@@ -70,6 +70,12 @@ def hold_clinic(clinic: Clinic) -> Clinic:
     return rows.get(pk=clinic.pk)
 
 
+def only_before(held: Clinic) -> None:
+    """Raise ReplicationError once a clinic has begun or is cancelled."""
+    if held.phase(timezone.now()) is not Phase.COMING:
+        raise ReplicationError(_("The clinic has begun or is cancelled."))
+
+
 def tell_who_moved_up(held: Clinic, before: Seating) -> None:
     """Write to those who have a seat now and had none."""
     for registration in seating(held).seated:
@@ -81,6 +87,5 @@ def _hold_for(actor: User, clinic: Clinic, unit: ServiceUnit) -> Clinic:
     held = hold_clinic(clinic)
     if not units_that_may_register(actor, held).filter(pk=unit.pk).exists():
         raise PermissionDenied
-    if held.phase(timezone.now()) is not Phase.COMING:
-        raise ReplicationError(_("The clinic has begun or is cancelled."))
+    only_before(held)
     return held

@@ -1,6 +1,8 @@
 """Reminders of what waits for an answer or for news. Each goes out once."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -17,6 +19,8 @@ from units.models import ServiceUnit
 # Who has said nothing by then is asked no more.
 FEEDBACK_DAYS = 30
 
+Waiting = TypeVar("Waiting")
+
 
 def remind(now: datetime) -> int:
     """Write the letters that are due on the day of ``now``, and return for how many things.
@@ -29,33 +33,33 @@ def remind(now: datetime) -> int:
 
 
 def _steps(now: datetime) -> int:
-    count = 0
-    today = timezone.localdate(now)
-    for replication in Replication.objects.exclude(state__in=ENDED).select_related(*RELATED).iterator():
-        due = reminders_due(timezone.localdate(replication.waiting_since), today)
-        sides = waits_for(State(replication.state), replication.proposal)
-        for side in sides if due else ():
-            remind_of_step(replication, side, due[-1])
-            count += 1
-    return count
+    running = Replication.objects.exclude(state__in=ENDED).select_related(*RELATED).iterator()
+    turns = ((one, side) for one in running for side in waits_for(State(one.state), one.proposal))
+    return _remind_each(turns, lambda turn: turn[0].waiting_since, lambda turn, days: remind_of_step(*turn, days), now)
 
 
 def _inquiries(now: datetime) -> int:
-    count = 0
-    for inquiry in Inquiry.objects.filter(answered_at=None).select_related("case__unit__agency").iterator():
-        due = reminders_due(timezone.localdate(inquiry.asked_at), timezone.localdate(now))
-        if due:
-            remind_of_inquiry(inquiry, due[-1])
-            count += 1
-    return count
+    waiting = Inquiry.objects.filter(answered_at=None).select_related("case__unit__agency").iterator()
+    return _remind_each(waiting, lambda inquiry: inquiry.asked_at, remind_of_inquiry, now)
 
 
 def _questions(now: datetime) -> int:
-    count = 0
-    for question in questions_waiting(ServiceUnit.objects.all()).iterator():
-        due = reminders_due(timezone.localdate(question.waiting_since), timezone.localdate(now))
+    waiting = questions_waiting(ServiceUnit.objects.all()).iterator()
+    return _remind_each(waiting, lambda question: question.waiting_since, remind_of_question, now)
+
+
+def _remind_each(
+    waiting: Iterable[Waiting],
+    since: Callable[[Waiting], datetime | None],
+    remind_of: Callable[[Waiting, int], None],
+    now: datetime,
+) -> int:
+    """Write the latest reminder that is due of each thing that waits, and return of how many one is due."""
+    count, today = 0, timezone.localdate(now)
+    for one in waiting:
+        due = reminders_due(timezone.localdate(since(one)), today)
         if due:
-            remind_of_question(question, due[-1])
+            remind_of(one, due[-1])
             count += 1
     return count
 

@@ -70,8 +70,8 @@ def take_step(actor: User, replication: Replication, step: Step, *, seen: int, n
 def hold(actor: User, replication: Replication, step: Step, *, seen: int, note: str = "") -> Replication:
     """Lock a replication for a step that is allowed; raises as ``take_step`` does."""
     held = Replication.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=replication.pk)
-    last = history(held).last()
-    if held.version != seen and last is not None:
+    if held.version != seen:
+        last = history(held).latest("pk")
         raise ChangedMeanwhileError(str(last.actor or ""), str(DONE[step_of(last)]))
     _check(actor, held, step, note=note)
     return held
