@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.base import File
 from django.core.files.uploadhandler import FileUploadHandler
 from django.db.models import Model
-from django.forms import Field
+from django.forms import Field, FileField
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -28,6 +28,16 @@ class PictureField(WagtailImageField):
             raise
         except Exception as error:  # a damaged picture makes its decoder raise whatever it met
             raise unreadable(data.name) from error
+
+
+class DocumentField(FileField):
+    """A document's file, which is what its name says."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file, or raise ValidationError."""
+        file = super().clean(data, initial)
+        check_document(file)
+        return file
 
 
 class _KeepsItsFile:

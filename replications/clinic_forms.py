@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.files.base import File
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.documents import check_document
+from common.uploads import DocumentField
 from innovations.models import InnovationPage
+from replications.form_fields import offer, own_unit
 from replications.mentoring_forms import PracticesField
 from replications.models import Clinic, ClinicMaterial, MentoringPlan, Registration
 from units.models import ServiceUnit
@@ -35,8 +35,8 @@ class ClinicForm(forms.ModelForm):
     ) -> None:
         """Take the host's practices and plans."""
         super().__init__(*args, **kwargs)
-        self.fields["cases"].queryset = practices  # type: ignore[attr-defined]
-        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
+        offer(self, "cases", practices)
+        offer(self, "plan", plans)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -47,12 +47,10 @@ class ClinicForm(forms.ModelForm):
 class UnitForm(forms.Form):
     """For which of a person's units something is done."""
 
-    unit = forms.ModelChoiceField(label=_("Your unit"), queryset=ServiceUnit.objects.none(), empty_label=None)
-
     def __init__(self, *args: Any, units: QuerySet[ServiceUnit], **kwargs: Any) -> None:
         """Take the units."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["unit"] = own_unit(units)
 
 
 class FeedbackForm(forms.ModelForm):
@@ -77,20 +75,14 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
         """Take the clinic."""
         super().__init__(*args, **kwargs)
-        self.fields["present"].queryset = clinic.registrations.filter(withdrawn_at=None)  # type: ignore[attr-defined]
+        offer(self, "present", clinic.registrations.filter(withdrawn_at=None))
 
 
 class MaterialForm(forms.ModelForm):
     """A document of a clinic."""
 
-    file = forms.FileField(label=_("Document"), help_text=_("PDF or an office document. Everyone can read it."))
+    file = DocumentField(label=_("Document"), help_text=_("PDF or an office document. Everyone can read it."))
 
     class Meta:
         model = ClinicMaterial
         fields = ["title"]
-
-    def clean_file(self) -> File:
-        """Check that the file is what its name says."""
-        file: File = self.cleaned_data["file"]
-        check_document(file)
-        return file

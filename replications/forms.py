@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.core.files.base import File
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.documents import check_document
+from common.uploads import DocumentField
 from innovations.models import InnovationPage
+from replications.form_fields import DAY, offer, own_unit
 from replications.models import Agreement, Clinic, Inquiry, Replication, Result
 from replications.rules import Step
+from units.forms import TrapForm
 from units.models import ServiceUnit
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class InterestForm(forms.ModelForm):
@@ -32,31 +31,25 @@ class InterestForm(forms.ModelForm):
     def __init__(self, *args: Any, units: QuerySet[ServiceUnit], clinics: QuerySet[Clinic], **kwargs: Any) -> None:
         """Take the units for which the person may show interest, and the clinics that may have led to it."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = forms.ModelChoiceField(label=_("Your unit"), queryset=units, empty_label=None)
-        self.fields["clinic"].queryset = clinics  # type: ignore[attr-defined]
+        self.fields["unit"] = own_unit(units)
+        offer(self, "clinic", clinics)
         if not clinics:
             del self.fields["clinic"]
 
 
-class InquiryForm(forms.ModelForm):
-    """A visitor's interest. ``website`` is a trap for robots: people do not see it."""
+class InquiryForm(forms.ModelForm, TrapForm):
+    """A visitor's interest."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"), help_text=_("Used for the answer alone and removed 180 days after it.")
     )
     consent = forms.BooleanField(label=_("The unit and the network's moderators may read this and answer me."))
-    website = forms.CharField(required=False, label=_("Leave this empty"))
     field_order = ["office", "name", "email", "message", "consent"]
 
     class Meta:
         model = Inquiry
         fields = ["office", "name", "email", "message"]
         widgets = {"message": forms.Textarea(attrs={"rows": 5})}
-
-    @property
-    def from_robot(self) -> bool:
-        """Say whether the trap was filled in."""
-        return bool(self.data.get("website"))
 
 
 class StepForm(forms.Form):
@@ -81,7 +74,7 @@ class AgreementForm(forms.ModelForm):
     class Meta:
         model = Agreement
         fields = ["level", "shared", "begins_on", "ends_on", "source_contact", "copier_contact", "terms"]
-        widgets = {"begins_on": _DAY, "ends_on": _DAY, "terms": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"begins_on": DAY, "ends_on": DAY, "terms": forms.Textarea(attrs={"rows": 5})}
         help_texts = {"source_contact": _("An office, not a person."), "copier_contact": _("An office, not a person.")}
 
     @property
@@ -94,7 +87,7 @@ class StartForm(forms.Form):
     """The day on which the implementation began."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    started_on = forms.DateField(label=_("Started on"), widget=_DAY)
+    started_on = forms.DateField(label=_("Started on"), widget=DAY)
 
 
 class MilestoneForm(forms.Form):
@@ -106,13 +99,7 @@ class MilestoneForm(forms.Form):
 class PaperForm(forms.Form):
     """The signed paper."""
 
-    file = forms.FileField(label=_("Signed agreement"), help_text=_("PDF or an office document."))
-
-    def clean_file(self) -> File:
-        """Check that the file is what its name says."""
-        file: File = self.cleaned_data["file"]
-        check_document(file)
-        return file
+    file = DocumentField(label=_("Signed agreement"), help_text=_("PDF or an office document."))
 
 
 class ReportForm(forms.Form):

@@ -7,10 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import InnovationPage
+from replications.form_fields import DAY, offer
 from replications.models import MentoringPlan, RoleModel
 from units.models import ServiceUnit
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RoleModelForm(forms.ModelForm):
@@ -22,7 +21,7 @@ class RoleModelForm(forms.ModelForm):
             *("sector", "index_name", "index_value", "index_year", "satisfaction", "complaints"),
             *("source", "source_url", "ends_on"),
         ]
-        widgets = {"ends_on": _DAY}
+        widgets = {"ends_on": DAY}
         help_texts = {
             "index_name": _("As the source calls it, for example «Indeks Pelayanan Publik»."),
             "satisfaction": _("Leave it empty where nobody has measured it."),
@@ -49,12 +48,12 @@ class MentoringPlanForm(forms.ModelForm):
         model = MentoringPlan
         fields = ["goal", "cases", "begins_on", "ends_on"]
         field_classes = {"cases": PracticesField}
-        widgets = {"goal": forms.Textarea(attrs={"rows": 4}), "begins_on": _DAY, "ends_on": _DAY}
+        widgets = {"goal": forms.Textarea(attrs={"rows": 4}), "begins_on": DAY, "ends_on": DAY}
 
     def __init__(self, *args: Any, practices: QuerySet[InnovationPage], **kwargs: Any) -> None:
         """Take what the role model can pass on."""
         super().__init__(*args, **kwargs)
-        self.fields["cases"].queryset = practices  # type: ignore[attr-defined]
+        offer(self, "cases", practices)
 
 
 class UnitSearchForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from replications.form_fields import offer, own_unit
 from replications.models import Question, Reply
 from units.models import ServiceUnit
 
@@ -25,7 +26,7 @@ class QuestionForm(forms.ModelForm):
     def __init__(self, *args: Any, units: QuerySet[ServiceUnit], **kwargs: Any) -> None:
         """Take the units in whose name the person may ask."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = forms.ModelChoiceField(label=_("Your unit"), queryset=units, empty_label=None)
+        self.fields["unit"] = own_unit(units)
 
 
 class ReplyForm(forms.ModelForm):
@@ -48,4 +49,4 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         """Take the thread."""
         super().__init__(*args, **kwargs)
-        self.fields["reply"].queryset = question.replies.all()  # type: ignore[attr-defined]
+        offer(self, "reply", question.replies.all())

@@ -138,8 +138,19 @@ class UnitProfileForm(forms.ModelForm):
         widgets = {"about": forms.Textarea(attrs={"rows": 4}), "address": forms.Textarea(attrs={"rows": 3})}
 
 
-class ReportForm(forms.Form):
-    """A reader's note. ``website`` is a trap for robots: people do not see it."""
+class TrapForm(forms.Form):
+    """A form for everyone. ``website`` is a trap for robots: people do not see it."""
+
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+
+    @property
+    def from_robot(self) -> bool:
+        """Say whether the trap was filled in."""
+        return bool(self.data.get("website"))
+
+
+class ReportForm(TrapForm):
+    """A reader's note."""
 
     message = forms.CharField(
         label=_("What is wrong?"),
@@ -154,12 +165,6 @@ class ReportForm(forms.Form):
         help_text=_("Used for the answer alone and removed 180 days after it."),
     )
     consent = forms.BooleanField(label=_("The unit and the network's moderators may read this report."))
-    website = forms.CharField(required=False, label=_("Leave this empty"))
-
-    @property
-    def from_robot(self) -> bool:
-        """Say whether the trap was filled in."""
-        return bool(self.data.get("website"))
 
 
 class AnswerForm(forms.Form):
