@@ -33,10 +33,7 @@ def load_replications() -> None:
     """Write the stories, unless a made-up case is being copied already."""
     if Replication.objects.filter(case__example=True).exists():
         return
-    actors = {
-        Side.SOURCE: User.objects.filter(email=f"moderator@{DEMO_DOMAIN}").first(),
-        Side.COPIER: User.objects.filter(email=f"operator@{DEMO_DOMAIN}").first(),
-    }
+    actors = {Side.SOURCE: demo_account("moderator"), Side.COPIER: demo_account("operator")}
     stories = json.loads(STORIES.read_text(encoding="utf-8"))
     for story in stories:
         _write(story, actors)
@@ -46,6 +43,16 @@ def remove_replications() -> None:
     """Remove every copy of a made-up case or by a made-up unit, and what visitors asked about made-up cases."""
     Replication.objects.filter(Q(case__example=True) | Q(unit__example=True)).delete()
     Inquiry.objects.filter(case__example=True).delete()
+
+
+def demo_account(name: str) -> User | None:
+    """Return a demo account by what stands before its domain; None where it was removed."""
+    return User.objects.filter(email=f"{name}@{DEMO_DOMAIN}").first()
+
+
+def morning_of(day: date) -> datetime:
+    """Return the moment at which what is told of a day happened."""
+    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 def _write(story: dict[str, Any], actors: Actors) -> None:
@@ -114,4 +121,4 @@ def _milestones(replication: Replication, start: date, notes: dict[str, str]) ->
 
 
 def _at(day: str) -> datetime:
-    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time(9)))
+    return morning_of(date.fromisoformat(day))

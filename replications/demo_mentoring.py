@@ -4,16 +4,16 @@ Days are counted from the day of loading, so that a clinic to come is one to com
 """
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from common.demo import DEMO_DOMAIN
 from common.models import User
 from innovations.models import InnovationPage
+from replications.demo import demo_account, morning_of
 from replications.models import Clinic, MentoringPlan, Question, Registration, Reply, RoleModel
 from replications.rules import ReplyKind, waits_since
 from units.models import ServiceUnit
@@ -24,7 +24,7 @@ _HOURS = timedelta(hours=3)
 
 def load_mentoring() -> None:
     """Write it all, unless a made-up unit is a role model already or nobody is there to have written it."""
-    author = User.objects.filter(email=f"moderator@{DEMO_DOMAIN}").first()
+    author = demo_account("moderator")
     if author is None or RoleModel.objects.filter(unit__example=True).exists():
         return
     data = json.loads(FILE.read_text(encoding="utf-8"))
@@ -113,4 +113,4 @@ def _day(days: int) -> date:
 
 
 def _at(days: int) -> datetime:
-    return timezone.make_aware(datetime.combine(_day(days), time(9)))
+    return morning_of(_day(days))

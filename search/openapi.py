@@ -109,10 +109,10 @@ def _reading() -> dict[str, Any]:
     return {"corrections": corrections, "senses": senses}
 
 
-def _schemas() -> dict[str, Any]:
-    text, whole = {"type": "string"}, {"type": "integer"}
-    match = _object({"field": text, "word": text, "form": text})
-    result = _object(
+def _result() -> dict[str, Any]:
+    """Return what an answer says of one case."""
+    text = {"type": "string"}
+    return _object(
         {
             **dict.fromkeys(("id", "url", "name", "plain_title", "summary", "unit"), text),
             "region": {"type": ["string", "null"]},
@@ -123,9 +123,13 @@ def _schemas() -> dict[str, Any]:
                 "description": "By how many per cent it became better there (median of the units); null: not known",
             },
             "pinned": {"type": "boolean", "description": "Whether editors put it first for this query"},
-            "matched": _list(match),
+            "matched": _list(_object({"field": text, "word": text, "form": text})),
         }
     )
+
+
+def _schemas() -> dict[str, Any]:
+    text, whole = {"type": "string"}, {"type": "integer"}
     counts = _list(_object({"value": text, "label": text, "count": whole}))
     left_out = _list(
         _object({"parameter": text, "value": text, "count": whole, "message": text})
@@ -138,7 +142,7 @@ def _schemas() -> dict[str, Any]:
                 "page": whole,
                 "page_size": whole,
                 **_reading(),
-                "results": _list(result),
+                "results": _list(_result()),
                 "facets": _object({facet.key: counts for facet in _public_facets() if facet.is_counted}),
                 "left_out": left_out,
             }

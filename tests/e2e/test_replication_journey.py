@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from common.models import User
 from replications.models import Replication
 from tests.e2e.conftest import NARROW, desk
 from tests.e2e.test_axe import SIDEWAYS, faults
@@ -34,6 +35,43 @@ def well_made(page: Page) -> None:
     page.set_viewport_size(size)
 
 
+def agree(browser: Browser, live: str, theirs: Page, head: User, place: str) -> None:
+    """Write the agreement for the source, sign and print it for the copier."""
+    theirs.get_by_role("link", name="Susun kesepakatan").click()
+    well_made(theirs)
+    theirs.locator("[name=level]").select_option("adaptation")
+    theirs.locator("[name=shared][value=sop]").check()
+    theirs.locator("[name=begins_on]").fill("2026-03-02")
+    theirs.locator("[name=source_contact]").fill("Bidang Pelayanan")
+    theirs.locator("[name=copier_contact]").fill("Subbagian Umum")
+    theirs.locator("main form button").click()
+
+    with desk(browser, live, head) as leader:
+        leader.goto(place)
+        take(leader, "Setujui kesepakatan")
+        leader.get_by_role("link", name="Naskah untuk dicetak").click()
+        expect(leader.locator("main")).to_contain_text("Pihak kedua")
+        well_made(leader)
+
+
+def implement(ours: Page, place: str) -> None:
+    """Begin, tell a milestone and the copier's own results."""
+    ours.goto(place)
+    ours.locator("[name=started_on]").fill("2026-03-02")
+    ours.get_by_role("button", name="Mulai implementasi").click()
+    ours.locator("[name=note]").first.fill("Dua perahu berlayar.")
+    ours.get_by_role("button", name="Laporkan", exact=True).click()
+    expect(ours.locator("main")).to_contain_text("Dua perahu berlayar.")
+    ours.get_by_role("link", name="Laporkan hasil").click()
+    well_made(ours)
+    ours.locator("[name=form-0-baseline]").fill("200")
+    ours.locator("[name=form-0-value]").fill("30")
+    ours.locator("[name=went_wrong]").fill("Ombak.")
+    ours.get_by_role("button", name="Laporkan hasil").click()
+    expect(ours.locator(".strip")).to_contain_text("30")
+    well_made(ours)
+
+
 def test_from_interest_to_the_copiers_own_results(browser: Browser, live: str, people: Any) -> None:
     case, source_head, writer, head = people
     with desk(browser, live, writer) as ours, desk(browser, live, source_head) as theirs:
@@ -55,36 +93,8 @@ def test_from_interest_to_the_copiers_own_results(browser: Browser, live: str, p
         theirs.goto(place)
         take(theirs, "Terima")
 
-        theirs.get_by_role("link", name="Susun kesepakatan").click()
-        well_made(theirs)
-        theirs.locator("[name=level]").select_option("adaptation")
-        theirs.locator("[name=shared][value=sop]").check()
-        theirs.locator("[name=begins_on]").fill("2026-03-02")
-        theirs.locator("[name=source_contact]").fill("Bidang Pelayanan")
-        theirs.locator("[name=copier_contact]").fill("Subbagian Umum")
-        theirs.locator("main form button").click()
-
-        with desk(browser, live, head) as leader:
-            leader.goto(place)
-            take(leader, "Setujui kesepakatan")
-            leader.get_by_role("link", name="Naskah untuk dicetak").click()
-            expect(leader.locator("main")).to_contain_text("Pihak kedua")
-            well_made(leader)
-
-        ours.goto(place)
-        ours.locator("[name=started_on]").fill("2026-03-02")
-        ours.get_by_role("button", name="Mulai implementasi").click()
-        ours.locator("[name=note]").first.fill("Dua perahu berlayar.")
-        ours.get_by_role("button", name="Laporkan", exact=True).click()
-        expect(ours.locator("main")).to_contain_text("Dua perahu berlayar.")
-        ours.get_by_role("link", name="Laporkan hasil").click()
-        well_made(ours)
-        ours.locator("[name=form-0-baseline]").fill("200")
-        ours.locator("[name=form-0-value]").fill("30")
-        ours.locator("[name=went_wrong]").fill("Ombak.")
-        ours.get_by_role("button", name="Laporkan hasil").click()
-        expect(ours.locator(".strip")).to_contain_text("30")
-        well_made(ours)
+        agree(browser, live, theirs, head, place)
+        implement(ours, place)
     assert Replication.objects.get().state == "achieved"
 
 
