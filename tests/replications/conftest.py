@@ -1,14 +1,17 @@
 """Two units, a case of one of them, and people of both."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from common.models import User
-from innovations.models import InnovationPage
-from replications.actions import express_interest, propose_agreement, start, take_step
-from replications.models import Replication
+from innovations.models import InnovationPage, Sector
+from replications.actions import express_interest, name_role_model, propose_agreement, start, take_step
+from replications.models import Replication, RoleModel
 from replications.rules import Step
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from units.models import ServiceUnit
@@ -21,6 +24,16 @@ TERMS = {
     "copier_contact": "Subbagian Umum, 0711-654321",
     "begins_on": "2026-04-01",
     "ends_on": None,
+}
+
+EVIDENCE = {
+    "index_name": "Indeks Pelayanan Publik",
+    "index_value": Decimal("4.51"),
+    "index_year": 2025,
+    "satisfaction": "rising",
+    "complaints": 3,
+    "source": "Kepmenpan-RB contoh 1/2026",
+    "ends_on": date(2028, 3, 31),
 }
 
 
@@ -62,3 +75,15 @@ def two() -> Two:
         writer=MemberFactory(unit=unit).user,
         head=MemberFactory(unit=unit, role="head").user,
     )
+
+
+@pytest.fixture
+def moderator() -> User:
+    return MemberFactory(role="moderator").user
+
+
+@pytest.fixture
+def role_model(two: Two, moderator: User) -> RoleModel:
+    today = timezone.localdate()
+    evidence = EVIDENCE | {"sector": Sector.objects.first(), "ends_on": today + timedelta(days=700)}
+    return name_role_model(moderator, two.case.unit, evidence, today)

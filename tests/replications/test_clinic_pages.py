@@ -6,30 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from innovations.models import Sector
-from replications.actions import add_learner, add_material, announce_clinic, name_role_model, plan_mentoring, register
+from replications.actions import add_learner, add_material, announce_clinic, plan_mentoring, register
 from replications.models import Clinic, ClinicMaterial, MentoringPlan, Registration
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.replications.test_clinics import begun, fields_of
-from tests.replications.test_role_models import EVIDENCE
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ["anonymous", "nobody", "stranger", "writer", "head", "source_writer", "source_head", "moderator"]
 HOSTS = {"source_head", "moderator"}
 LINK = "https://rapat.contoh.id/perahu"
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
-
-
-@pytest.fixture
-def moderator():
-    return MemberFactory(role="moderator").user
-
-
-@pytest.fixture
-def role_model(two, moderator):
-    today = timezone.localdate()
-    evidence = EVIDENCE | {"sector": Sector.objects.first(), "ends_on": today + timedelta(days=700)}
-    return name_role_model(moderator, two.case.unit, evidence, today)
 
 
 @pytest.fixture

@@ -1,38 +1,20 @@
 """Mentoring plans: a role model passes practices on, units are added and told."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.models import OutgoingMail
-from innovations.models import Sector
 from replications.actions import (
     add_learner,
-    name_role_model,
     plan_mentoring,
     remove_learner,
     withdraw_role_model,
 )
 from replications.errors import ReplicationError
 from replications.mentoring_queries import copies_in_plan
-from tests.factories import MemberFactory
-from tests.replications.test_role_models import EVIDENCE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moderator():
-    return MemberFactory(role="moderator").user
-
-
-@pytest.fixture
-def role_model(two, moderator):
-    today = timezone.localdate()
-    evidence = EVIDENCE | {"sector": Sector.objects.first(), "ends_on": today + timedelta(days=700)}
-    return name_role_model(moderator, two.case.unit, evidence, today)
 
 
 def planned(two, role_model, actor=None):

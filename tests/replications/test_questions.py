@@ -21,11 +21,6 @@ def asked(two):
     return ask(two.writer, two.case, two.unit, "Berapa biaya perahunya?")
 
 
-@pytest.fixture
-def moderator():
-    return MemberFactory(role="moderator").user
-
-
 def mail_to(person):
     return OutgoingMail.objects.filter(to=person.email)
 

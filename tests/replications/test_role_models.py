@@ -1,7 +1,6 @@
 """Role models: named by moderators with evidence and an end; what ended stays as history."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,24 +13,11 @@ from replications.errors import ReplicationError
 from replications.mentoring_queries import running_role_models
 from replications.models import RoleModel
 from tests.factories import MemberFactory, UserFactory, log_in
+from tests.replications.conftest import EVIDENCE
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 4, 1)
-EVIDENCE = {
-    "index_name": "Indeks Pelayanan Publik",
-    "index_value": Decimal("4.51"),
-    "index_year": 2025,
-    "satisfaction": "rising",
-    "complaints": 3,
-    "source": "Kepmenpan-RB contoh 1/2026",
-    "ends_on": date(2028, 3, 31),
-}
 PEOPLE = ["anonymous", "nobody", "contributor", "head", "local_admin", "moderator"]
-
-
-@pytest.fixture
-def moderator():
-    return MemberFactory(role="moderator").user
 
 
 @pytest.fixture
