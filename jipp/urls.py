@@ -13,6 +13,7 @@ urlpatterns = [
     path("sehat/", health, name="health"),
     path("", include("innovations.urls")),
     path("", include("replications.urls")),
+    path("", include("selections.urls")),
     path("", include("search.urls")),
     path("", include("jipp.site.urls")),
     path("", include(wagtail_urls)),

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "jipp",
     "search",
     "replications",
+    "selections",
     "innovations",
     "units",
     "common",

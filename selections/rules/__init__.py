@@ -1,0 +1,1 @@
+"""What decides a selection: pure functions, so that whoever disputes a result can follow it."""
