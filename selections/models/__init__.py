@@ -1,0 +1,26 @@
+"""Models of the selection room."""
+
+from selections.models.entries import CheckFinding, Entry, EntryPaper, Objection
+from selections.models.freezes import Freeze, Placement
+from selections.models.judging import Assignment, Review
+from selections.models.panel import Move, PanelNote, Vote
+from selections.models.rounds import SelectionRound
+from selections.models.seats import DeclaredConflict, Seat, SeatInvitation
+
+__all__ = [
+    "Assignment",
+    "CheckFinding",
+    "DeclaredConflict",
+    "Entry",
+    "EntryPaper",
+    "Freeze",
+    "Move",
+    "Objection",
+    "PanelNote",
+    "Placement",
+    "Review",
+    "Seat",
+    "SeatInvitation",
+    "SelectionRound",
+    "Vote",
+]

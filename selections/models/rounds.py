@@ -1,0 +1,63 @@
+"""A round: one year's selection by one organiser."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from innovations.models import Award
+from selections.choices import PHASES
+from selections.rules.phases import Phase
+from selections.rules.rulebook import Cut, Rulebook
+from selections.rules.rulebook_json import read
+
+
+class SelectionRound(models.Model):
+    """A round with its rules as data. ``cut`` is the list that it works on, counted from 0.
+
+    ``version`` counts the steps and amendments: of two people who act at once one wins and the other
+    is told. The history is in the event log.
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("year"))
+    organiser = models.CharField(_("organiser"), max_length=200)
+    agency = models.ForeignKey(
+        "units.Agency",
+        verbose_name=_("agency"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rounds",
+        help_text=_("Only units of this agency take part, and its local admins are the secretariat. Blank: all."),
+    )
+    scheme = models.CharField(_("scheme"), max_length=16, choices=Award.Scheme.choices, default=Award.Scheme.OTHER)
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    copied_from = models.ForeignKey("self", null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
+    rules = models.JSONField(default=dict, editable=False)
+    phase = models.CharField(_("phase"), max_length=16, choices=PHASES, default=Phase.DRAFT, editable=False)
+    cut = models.PositiveSmallIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    lot_seed = models.CharField(_("seed of the lot"), max_length=64, blank=True, editable=False)
+    example = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["-year", "name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(phase__in=sorted(Phase)), name="round_in_a_known_phase"),
+        ]
+
+    def __str__(self) -> str:
+        """Return name and year."""
+        return f"{self.name} {self.year}"
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """Return the rules, read anew from what is stored."""
+        return read(self.rules)
+
+    @property
+    def present_cut(self) -> Cut:
+        """Return the cut that the round works on; raises IndexError before a rulebook has any."""
+        return self.rulebook.cuts[self.cut]
