@@ -1,0 +1,140 @@
+"""Preparing a round, taking it on, and amending its rules."""
+
+import secrets
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.models import User
+from selections.actions.log import log
+from selections.errors import BlockedError, SelectionError, StaleError
+from selections.facts import facts_of
+from selections.models import SelectionRound
+from selections.queries import log_of, may_organise, whos_of
+from selections.rules.differences import differences
+from selections.rules.phases import Phase, RoundStep, Who, blocks, phase_after
+from selections.rules.rulebook_json import read
+from units.models import Agency
+
+_IDENTITY = ("name", "year", "organiser", "scheme", "legal_basis")
+
+
+@transaction.atomic
+def prepare_round(
+    actor: User,
+    identity: dict[str, Any],
+    *,
+    agency: Agency | None = None,
+    rules: dict[str, Any] | None = None,
+    copied_from: SelectionRound | None = None,
+) -> SelectionRound:
+    """Prepare a round in draft: empty, from the ``rules`` of a template, or as a copy of another.
+
+    ``identity`` holds name, year, organiser, scheme and legal basis. Raises PermissionDenied for
+    somebody who may not hold rounds (for the agency).
+    """
+    if not may_organise(actor, agency.pk if agency else None):
+        raise PermissionDenied
+    begun = copied_from.rules if copied_from is not None else rules or {}
+    read(begun)
+    prepared = SelectionRound.objects.create(agency=agency, rules=begun, copied_from=copied_from, **identity)
+    log("round_prepared", prepared, actor, copied_from=copied_from.pk if copied_from else None)
+    return prepared
+
+
+@transaction.atomic
+def change_identity(actor: User, selection_round: SelectionRound, identity: dict[str, Any], *, seen: int) -> None:
+    """Change how a round that is in draft is called; raises as ``change_rules`` does."""
+    held = hold_round(actor, selection_round, seen=seen)
+    _require_draft(held)
+    before = {name: getattr(held, name) for name in _IDENTITY}
+    for name in _IDENTITY:
+        setattr(held, name, identity[name])
+    _store(held)
+    log("round_renamed", held, actor, before=before, after={name: getattr(held, name) for name in _IDENTITY})
+
+
+@transaction.atomic
+def change_rules(actor: User, selection_round: SelectionRound, rules: dict[str, Any], *, seen: int) -> SelectionRound:
+    """Change the rules of a round that is in draft.
+
+    Raises PermissionDenied, StaleError where somebody was quicker, SelectionError once the round
+    is open, ValidationError for what no rulebook can hold.
+    """
+    held = hold_round(actor, selection_round, seen=seen)
+    _require_draft(held)
+    return _take_rules(actor, held, "rules_changed", rules)
+
+
+@transaction.atomic
+def amend_rules(
+    actor: User, selection_round: SelectionRound, rules: dict[str, Any], reason: str, *, seen: int
+) -> SelectionRound:
+    """Correct the rules of a round that is open, on record with its reason; raises as ``change_rules`` does.
+
+    What was frozen keeps the rules of its time.
+    """
+    held = hold_round(actor, selection_round, seen=seen)
+    if held.phase in (Phase.DRAFT, Phase.FINISHED):
+        raise SelectionError(_("Only the rules of a round that runs are amended."))
+    if not reason.strip():
+        raise SelectionError(_("Say why the rules are amended: everyone reads it."))
+    return _take_rules(actor, held, "rules_amended", rules, reason=reason.strip())
+
+
+@transaction.atomic
+def take_on(
+    actor: User, selection_round: SelectionRound, step: RoundStep, *, seen: int, note: str = ""
+) -> SelectionRound:
+    """Take a round on by one step; freezing has an action of its own, which calls this.
+
+    Raises PermissionDenied, StaleError where somebody was quicker, BlockedError where something is
+    still to be done.
+    """
+    held = hold_round(actor, selection_round, seen=seen)
+    in_the_way = blocks(step, Phase(held.phase), facts_of(held, timezone.now()), note=note)
+    if in_the_way:
+        raise BlockedError(in_the_way)
+    before = held.phase
+    held.phase = phase_after(step)
+    if step is RoundStep.OPEN:
+        held.lot_seed = secrets.token_hex(16)
+    if step is RoundStep.NEXT:
+        held.cut += 1
+    _store(held)
+    log(f"round_{step}", held, actor, before=before, after=held.phase, note=note.strip(), cut=held.cut)
+    return held
+
+
+def hold_round(actor: User, selection_round: SelectionRound, *, seen: int) -> SelectionRound:
+    """Lock a round for an act of its secretariat that looked at version ``seen``."""
+    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
+    if Who.SECRETARIAT not in whos_of(actor, held):
+        raise PermissionDenied
+    if held.version != seen:
+        last = log_of(held).first()
+        raise StaleError(str(last.actor or "") if last else "")
+    return held
+
+
+def _require_draft(held: SelectionRound) -> None:
+    if held.phase != Phase.DRAFT:
+        raise SelectionError(_("The round is open, so its rules are locked. Amend them, with a reason."))
+
+
+def _take_rules(actor: User, held: SelectionRound, verb: str, rules: dict[str, Any], **data: Any) -> SelectionRound:
+    read(rules)
+    changed = differences(held.rules, rules)
+    held.rules = rules
+    _store(held)
+    told = [{"place": one.place, "before": one.before, "after": one.after} for one in changed]
+    log(verb, held, actor, changes=told, **data)
+    return held
+
+
+def _store(held: SelectionRound) -> None:
+    held.version += 1
+    held.save()

@@ -1,0 +1,97 @@
+"""Reads about rounds. Each says how many SQL queries it makes."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from common.models import Event, User
+from selections.choices import SeatRole
+from selections.models import Entry, Seat, SelectionRound
+from selections.rules.entries import Hand
+from selections.rules.phases import Part, Phase, Who, sees
+from units.models import Role
+from units.queries import can_act_for, is_moderator, is_operator, standings_of
+from units.rules import Act, Standing
+
+_WHO = {
+    SeatRole.SECRETARIAT: Who.SECRETARIAT,
+    SeatRole.EVALUATOR: Who.EVALUATOR,
+    SeatRole.PANEL: Who.PANEL,
+}
+
+
+def may_organise(user: User | AnonymousUser, agency: int | None) -> bool:
+    """Say whether the person may hold rounds: a moderator those of the nation, a local admin those of the agency.
+
+    At most one query.
+    """
+    if is_operator(user):
+        return True
+    if agency is None:
+        return is_moderator(user)
+    return Standing(Role.LOCAL_ADMIN, None, agency) in standings_of(user)
+
+
+def seats_of(user: User | AnonymousUser, selection_round: SelectionRound) -> list[Seat]:
+    """Return the seats that the person holds in a round now: one query."""
+    if not user.is_authenticated:
+        return []
+    return list(Seat.objects.filter(round=selection_round, user=user, ended_at=None))
+
+
+def whos_of(user: User | AnonymousUser, selection_round: SelectionRound) -> frozenset[Who]:
+    """Return as what the person looks at a round: at most two queries.
+
+    Whoever organises a round is of its secretariat, unless he or she scores in it: nobody judges
+    and sees what others scored.
+    """
+    seats = {_WHO[SeatRole(seat.role)] for seat in seats_of(user, selection_round)}
+    if not seats and may_organise(user, selection_round.agency_id):
+        return frozenset({Who.SECRETARIAT})
+    return frozenset(seats)
+
+
+def may_see(user: User | AnonymousUser, selection_round: SelectionRound, part: Part) -> bool:
+    """Say whether the person may see a part of a round now: at most two queries."""
+    return sees(part, whos_of(user, selection_round), Phase(selection_round.phase))
+
+
+def rounds_seen_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
+    """Return the rounds that the person may know of: those that opened, and drafts of those who prepare them.
+
+    At most one query before the one that reads them.
+    """
+    own = Q(seats__user=user.pk, seats__ended_at=None, seats__role=SeatRole.SECRETARIAT)
+    admin_of = [held.agency for held in standings_of(user) if held.role == Role.LOCAL_ADMIN]
+    prepared = Q(agency__in=admin_of) | (own if user.is_authenticated else Q(pk=None))
+    if is_moderator(user):
+        prepared |= Q(agency=None)
+    shown = (
+        SelectionRound.objects.all()
+        if is_operator(user)
+        else SelectionRound.objects.filter(~Q(phase=Phase.DRAFT) | prepared)
+    )
+    return shown.distinct()
+
+
+def hands_of(user: User | AnonymousUser, entry: Entry) -> frozenset[Hand]:
+    """Return what the person has to do with an entry: at most two queries.
+
+    ``entry`` is read with its unit and round. Who submits for a unit is the local admin of its
+    agency, and a moderator where the unit has no agency.
+    """
+    unit = entry.unit
+    hands = set()
+    if can_act_for(user, unit, Act.WRITE):
+        hands.add(Hand.WRITER)
+    stands_in = unit.agency_id is None and is_moderator(user)
+    admin = Standing(Role.LOCAL_ADMIN, None, unit.agency_id) in standings_of(user)
+    if admin or stands_in or is_operator(user):
+        hands.add(Hand.LOCAL_ADMIN)
+    if Who.SECRETARIAT in whos_of(user, entry.round):
+        hands.add(Hand.SECRETARIAT)
+    return frozenset(hands)
+
+
+def log_of(selection_round: SelectionRound) -> QuerySet[Event]:
+    """Return what anybody did in a round, the latest first: one query when read."""
+    return Event.objects.filter(data__round=selection_round.pk).select_related("actor")
