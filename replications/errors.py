@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common.attempts import RefusedError
 from replications.rules import Refusal
 
 
-class ReplicationError(Exception):
-    """Something that the person can put right or must know; its text names the thing and the way out."""
+class ReplicationError(RefusedError):
+    """A step or an act of this room was refused."""
 
 
 class ChangedMeanwhileError(ReplicationError):

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common.attempts import RefusedError
 from selections.choices import BLOCKS
 from selections.rules.entries import EntryRefusal
 from selections.rules.phases import Block
 
 
-class SelectionError(Exception):
-    """Something that the person can put right or must know; its text names the thing and the way out."""
+class SelectionError(RefusedError):
+    """An act in a round was refused."""
 
 
 class StaleError(SelectionError):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common.attempts import attempt
 from common.files import serve, stored_document
 from replications import actions
 from replications.forms import AgreementForm, PaperForm
 from replications.models import Agreement
 from replications.queries import seen_by, steps_for
 from replications.rules import Step
-from replications.views.attempts import attempt
 from units.views.requests import PersonRequest
 
 

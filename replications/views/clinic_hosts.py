@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common.attempts import attempt
 from replications import actions
 from replications.clinic_forms import AttendanceForm, ClinicForm, MaterialForm
 from replications.clinic_queries import seating, units_that_may_host
@@ -16,7 +17,6 @@ from replications.mentoring_forms import ReasonForm
 from replications.mentoring_queries import practices_of
 from replications.models import Clinic, ClinicMaterial, MentoringPlan
 from replications.rules import Phase
-from replications.views.attempts import attempt
 from units.models import ServiceUnit
 from units.queries import can_act_for
 from units.rules import Act

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common.attempts import attempt
 from common.files import serve, stored_document
 from common.icalendar import CONTENT_TYPE
 from common.throttle import limited
@@ -19,7 +20,6 @@ from replications.clinic_forms import FeedbackForm, UnitForm
 from replications.clinic_queries import clinics, units_that_may_host, units_that_may_register
 from replications.clinic_view import clinic_view
 from replications.models import Clinic, ClinicMaterial
-from replications.views.attempts import attempt
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 25

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from common.attempts import attempt
 from replications.actions import answer_inquiry
 from replications.queries import inquiries_seen_by
-from replications.views.attempts import attempt
 from units.forms import AnswerForm
 from units.views.requests import PersonRequest
 

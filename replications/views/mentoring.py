@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common.attempts import attempt
 from replications import actions
 from replications.mentoring_forms import LearnerForm, MentoringPlanForm, UnitSearchForm
 from replications.mentoring_queries import copies_in_plan, plans_seen_by, practices_of, units_named_like
 from replications.models import RoleModel
-from replications.views.attempts import attempt
 from units.queries import can_act_for
 from units.rules import Act
 from units.views.requests import PersonRequest

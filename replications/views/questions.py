@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from common.attempts import attempt
 from common.models import User
 from common.throttle import limited
 from innovations.queries import visible_cases
@@ -25,7 +26,6 @@ from replications.question_queries import (
     threads,
     units_that_may_ask,
 )
-from replications.views.attempts import attempt
 from units.queries import desk_units
 from units.views.requests import PersonRequest
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from common.attempts import attempt
 from replications import actions
 from replications.forms import MilestoneForm, PaperForm, StartForm, StepForm
 from replications.models import Milestone
 from replications.overview import overview
 from replications.queries import seen_by
 from replications.rules import ENDED, Step
-from replications.views.attempts import attempt
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 25

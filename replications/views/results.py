@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from common.attempts import attempt
 from replications import actions
 from replications.forms import ReportForm, ResultFormSet, results_to_tell
 from replications.queries import seen_by, steps_for
 from replications.rules import Step
-from replications.views.attempts import attempt
 from units.views.requests import PersonRequest
 
 

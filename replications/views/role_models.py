@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common.attempts import attempt
 from common.vocabulary import SECTORS
 from innovations.models import Sector
 from replications import actions
 from replications.mentoring_forms import ReasonForm, RoleModelForm, UnitSearchForm
 from replications.mentoring_queries import role_models, units_named_like
 from replications.models import RoleModel
-from replications.views.attempts import attempt
 from units.models import ServiceUnit
 from units.queries import can_act_for, is_moderator
 from units.rules import Act

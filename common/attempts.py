@@ -1,4 +1,4 @@
-"""Trying an act whose refusal the person should read."""
+"""Acts that can be refused, and trying one whose refusal the person should read."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -6,15 +6,17 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import HttpRequest
 
-from replications.errors import ReplicationError
-
 Done = TypeVar("Done")
+
+
+class RefusedError(Exception):
+    """Something that the person can put right or must know; its text names the thing and the way out."""
 
 
 def attempt(request: HttpRequest, act: Callable[[], Done]) -> Done | None:
     """Return what an act returns; None where it was refused, with the reason as a message."""
     try:
         return act()
-    except ReplicationError as error:
+    except RefusedError as error:
         messages.error(request, str(error))
         return None
