@@ -8,7 +8,7 @@ from selections.choices import SeatRole
 from selections.models import Entry, Seat, SelectionRound
 from selections.rules.entries import Hand
 from selections.rules.phases import Part, Phase, Who, sees
-from units.models import Role
+from units.models import Agency, Role
 from units.queries import can_act_for, is_moderator, is_operator, standings_of
 from units.rules import Act, Standing
 
@@ -29,6 +29,13 @@ def may_organise(user: User | AnonymousUser, agency: int | None) -> bool:
     if agency is None:
         return is_moderator(user)
     return Standing(Role.LOCAL_ADMIN, None, agency) in standings_of(user)
+
+
+def agencies_to_organise_for(user: User | AnonymousUser) -> list[Agency | None]:
+    """Return for whom the person may hold rounds; None stands for the nation. At most two queries."""
+    admin_of = _admin_of(user)
+    nation: list[Agency | None] = [None] if is_moderator(user) else []
+    return [*nation, *Agency.objects.filter(pk__in=admin_of)]
 
 
 def seats_of(user: User | AnonymousUser, selection_round: SelectionRound) -> list[Seat]:
@@ -61,8 +68,7 @@ def rounds_seen_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
     At most one query before the one that reads them.
     """
     own = Q(seats__user=user.pk, seats__ended_at=None, seats__role=SeatRole.SECRETARIAT)
-    admin_of = [held.agency for held in standings_of(user) if held.role == Role.LOCAL_ADMIN]
-    prepared = Q(agency__in=admin_of) | (own if user.is_authenticated else Q(pk=None))
+    prepared = Q(agency__in=_admin_of(user)) | (own if user.is_authenticated else Q(pk=None))
     if is_moderator(user):
         prepared |= Q(agency=None)
     shown = (
@@ -71,6 +77,10 @@ def rounds_seen_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
         else SelectionRound.objects.filter(~Q(phase=Phase.DRAFT) | prepared)
     )
     return shown.distinct()
+
+
+def _admin_of(user: User | AnonymousUser) -> list[int]:
+    return [held.agency for held in standings_of(user) if held.role == Role.LOCAL_ADMIN and held.agency is not None]
 
 
 def hands_of(user: User | AnonymousUser, entry: Entry) -> frozenset[Hand]:

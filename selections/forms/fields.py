@@ -1,0 +1,129 @@
+"""Fields of several forms of this room."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A time, kept as ISO 8601 text as rulebooks keep it; typed and shown in the time of the server."""
+
+    widget = MOMENT
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what is shown of a stored time."""
+        stored = parse_datetime(value) if isinstance(value, str) and value else value
+        is_moment = stored is not None and hasattr(stored, "utcoffset") and timezone.is_aware(stored)
+        return super().prepare_value(timezone.localtime(stored).replace(tzinfo=None) if is_moment else value)
+
+    def clean(self, value: Any) -> str | None:
+        """Return the time as text; None where none was given."""
+        moment = super().clean(value)
+        return moment.isoformat() if moment else None
+
+
+class PairsField(forms.CharField):
+    """Lines of the form «name = number», kept as a mapping; a number may be left out where it is not known."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, *, whole: bool = False, **kwargs: Any) -> None:
+        self.whole = whole
+        super().__init__(required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the lines of a stored mapping."""
+        if not isinstance(value, Mapping):
+            return value
+        return "\n".join(f"{name} = {'' if number is None else number}".rstrip() for name, number in value.items())
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Say whether the lines differ from what is stored, line ends aside."""
+        return super().has_changed(self.prepare_value(initial), "\n".join((data or "").splitlines()))
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        """Return the mapping. Raises ValidationError naming the line that can't be read."""
+        lines = [line for line in super().clean(value).splitlines() if line.strip()]
+        return dict(self._pair(line) for line in lines)
+
+    def _pair(self, line: str) -> tuple[str, int | str | None]:
+        name, sign, number = (part.strip() for part in line.rpartition("="))
+        if not sign or not name:
+            raise forms.ValidationError(_("“%(line)s”: write a name, =, and a number.") % {"line": line.strip()})
+        return name, self._number(number, line) if number else None
+
+    def _number(self, number: str, line: str) -> int | str:
+        try:
+            read = Decimal(number.replace(",", "."))
+        except InvalidOperation:
+            read = Decimal("NaN")
+        if not read.is_finite() or read < 0 or (self.whole and read != read.to_integral_value()):
+            raise forms.ValidationError(_("“%(line)s”: this is no number that fits here.") % {"line": line.strip()})
+        return int(read) if self.whole else str(read)
+
+
+class AnchorsField(PairsField):
+    """Lines of the form «points = what they mean», kept as the anchors of a criterion."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the lines of stored anchors."""
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{one['points']} = {one['text']}" for one in value)
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:  # type: ignore[override]
+        """Return the anchors, the most points last. Raises ValidationError naming the line that can't be read."""
+        lines = [line for line in forms.CharField.clean(self, value).splitlines() if line.strip()]
+        anchors = [self._anchor(line) for line in lines]
+        return sorted(anchors, key=lambda one: Decimal(one["points"]))
+
+    def _anchor(self, line: str) -> dict[str, Any]:
+        points, sign, text = (part.strip() for part in line.partition("="))
+        if not sign or not text:
+            raise forms.ValidationError(_("“%(line)s”: write points, =, and what they mean.") % {"line": line.strip()})
+        return {"points": str(self._number(points, line)), "text": text}
+
+
+class ExactField(forms.DecimalField):
+    """A number, kept as text so that it stays exactly what was given."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=Decimal(0), max_digits=8, decimal_places=3, localize=False, **kwargs)
+
+    def clean(self, value: Any) -> str | None:
+        """Return the number as text; None where none was given."""
+        number = super().clean(value)
+        return None if number is None else str(number.normalize()) if number else "0"
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not set, kept as True, False or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", gettext_lazy("not set")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
+        super().__init__(
+            required=False, empty_value=None, coerce=lambda value: value == "yes", choices=choices, **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the choice that stands for a stored value."""
+        return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Let a form's choice be among these alone. Raises TypeError for a field that is no choice."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
+    field.choices = list(choices)
