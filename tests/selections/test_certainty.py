@@ -1,0 +1,95 @@
+"""Which places within the cut are certain, and which hang on who judged."""
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selections.rules.certainty import Band, Standing, probabilities
+from selections.rules.ranking import Official
+from selections.rules.reviews import Review
+
+# Three entries, all seen by three evaluators. 1 is always ahead of 2 and 2 ahead of 3, except that
+# evaluator 13 puts 3 first.
+SURE = {1: (90, 92, 91), 2: (80, 82, 81), 3: (70, 72, 71)}
+SPLIT = {1: (90, 92, 91), 2: (80, 82, 81), 3: (70, 72, 99)}
+
+
+def reviews(table):
+    return [
+        Review(entry, 11 + at, Decimal(total)) for entry, totals in table.items() for at, total in enumerate(totals)
+    ]
+
+
+@pytest.mark.parametrize("official", Official)
+def test_where_all_agree_the_places_are_certain(official):
+    assert probabilities(reviews(SURE), official, cut=2, seed=1) == {1: 1, 2: 1, 3: 0}
+
+
+def test_where_one_disagrees_the_place_hangs_on_how_much_that_one_weighs():
+    """Entry 3 is ahead of 2 where evaluator 13 has more than 10/28 of all weight.
+
+    The share of one of three weights with exponential distribution is more than x
+    with the probability (1 - x)², here (18/28)² = 0.413.
+    """
+    found = probabilities(reviews(SPLIT), Official.RAW, cut=2, seed=1, draws=20_000)
+    assert found[3] == pytest.approx(0.413, abs=0.015)
+    assert found[2] == pytest.approx(1 - 0.413, abs=0.02)
+    assert found[1] == pytest.approx(1, abs=0.02)
+
+
+def test_equal_scores_share_the_places_that_are_left():
+    table = {1: (90, 90, 90), 2: (80, 80, 80), 3: (80, 80, 80), 4: (80, 80, 80)}
+    assert probabilities(reviews(table), Official.RAW, cut=3, seed=1) == {1: 1, 2: 0.6667, 3: 0.6667, 4: 0.6667}
+
+
+@pytest.mark.parametrize(("cut", "expected"), [(0, 0), (3, 1), (99, 1)])
+def test_a_cut_of_none_or_of_all(cut, expected):
+    assert set(probabilities(reviews(SPLIT), Official.RAW, cut, seed=1, draws=5).values()) == {expected}
+
+
+def test_without_reviews_nothing_is_said():
+    assert probabilities([], Official.RAW, cut=3, seed=1) == {}
+
+
+def test_adjusted_scores_that_cannot_be_compared_are_refused():
+    apart = [Review(1, 11, Decimal(90)), Review(2, 12, Decimal(80))]
+    with pytest.raises(ValueError, match="share no entry"):
+        probabilities(apart, Official.ADJUSTED, cut=1, seed=1)
+    assert probabilities(apart, Official.RAW, cut=1, seed=1) == {1: 1, 2: 0}
+
+
+@given(st.integers(0, 2**32), st.integers(1, 11), st.sampled_from(Official))
+def test_same_seed_same_answer_and_the_places_add_up(seed, cut, official):
+    random = np.random.default_rng(seed)
+    given = [
+        Review(entry, evaluator, Decimal(int(random.integers(0, 101))))
+        for entry in range(12)
+        for evaluator in (entry % 5, (entry + 1) % 5)
+    ]
+    found = probabilities(given, official, cut, seed, draws=20)
+    assert found == probabilities(given[::-1], official, cut, seed, draws=20)
+    assert sum(found.values()) == pytest.approx(cut, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("probability", "standing"),
+    [
+        (1, Standing.IN),
+        (0.95, Standing.IN),
+        (0.9499, Standing.DISCUSS),
+        (0.0501, Standing.DISCUSS),
+        (0.05, Standing.OUT),
+        (0, Standing.OUT),
+    ],
+)
+def test_the_band_to_discuss(probability, standing):
+    assert Band(0.05, 0.95).standing(probability) is standing
+
+
+@pytest.mark.parametrize("limits", [(0.5, 0.5), (0.9, 0.1), (-0.1, 0.9), (0.1, 1.1)])
+def test_a_band_goes_upwards(limits):
+    with pytest.raises(ValueError, match="limits"):
+        Band(*limits)
