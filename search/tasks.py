@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from common.waking import come_back, forget_finished
 from search.errors import SearchUnavailable
 from search.indexer import drain_or_build
 
@@ -21,7 +21,6 @@ ALIAS: Final = "search"
 """The alias in ``TASKS``: Wagtail's own tasks on the default one never wait for this worker."""
 
 _AGAIN: Final = timedelta(seconds=2)
-_KEPT: Final = timedelta(days=1)
 
 
 @task(backend=ALIAS)
@@ -39,16 +38,8 @@ def index() -> None:
     else:
         if drained.failed:
             _come_back()
-        _forget_finished()
+        forget_finished(index)
 
 
 def _come_back() -> None:
-    waiting = DBTaskResult.objects.filter(task_path=index.module_path, status=TaskResultStatus.READY)
-    if not waiting.exists():
-        index.using(run_after=timezone.now() + _AGAIN).enqueue()
-
-
-def _forget_finished() -> None:
-    old = DBTaskResult.objects.finished().filter(backend_name=ALIAS, finished_at__lt=timezone.now() - _KEPT)
-    if old.exists():
-        old.delete()
+    come_back(index, timezone.now() + _AGAIN)

@@ -8,7 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, Set
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
-from common.actions import NOBODY, queue_mail
+from common.actions import queue_mail
+from common.mail import NOBODY
 from common.models import User
 from units.actions.profiles import PROFILE_FIELDS
 from units.models import Role, ServiceUnit

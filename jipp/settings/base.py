@@ -210,11 +210,12 @@ SEARCH_INDEXER = env.text("SEARCH_INDEXER", "inline")
 SEARCH_JUDGED = BASE_DIR / "tests" / "relevance" / "judged.jsonl"
 # Whether searches are counted, by day and without personal data (search/query_log.py).
 SEARCH_LOG = env.flag("SEARCH_LOG", default=True)
-# The indexer has an alias of its own: Wagtail's tasks run at once, on the default one.
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "search": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-}
+
+# Tasks ------------------------------------------------------------------
+# Each worker has an alias of its own: Wagtail's tasks run at once, on the default one.
+AT_ONCE = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+IN_A_WORKER = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+TASKS = {"default": AT_ONCE, "search": IN_A_WORKER, "mail": AT_ONCE}
 
 # Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "JIPP"
@@ -256,8 +257,6 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
-# "inline": a letter goes out right after the request that wrote it; "worker": `send_mail` sends it.
-MAIL_SENDER = env.text("MAIL_SENDER", "inline")
 
 # Security ---------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows its preview in a frame

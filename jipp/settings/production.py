@@ -17,7 +17,7 @@ CACHES = {
     }
 }
 # No request waits for the mail server: how long an answer takes would tell who has an account.
-MAIL_SENDER = env.text("MAIL_SENDER", "worker")
+TASKS = {**TASKS, "mail": IN_A_WORKER}  # noqa: F405
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 
-from common.actions import MAX_ATTEMPTS, NOBODY, ON_ITS_WAY, queue_mail, send_waiting_mail
+from common.actions import queue_mail
+from common.mail import MAX_ATTEMPTS, NOBODY, ON_ITS_WAY, send_waiting_mail
 from common.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +23,14 @@ def test_a_letter_goes_out_after_commit(django_capture_on_commit_callbacks):
     assert OutgoingMail.objects.get().sent_at
 
 
-def test_a_worker_sends_what_the_request_only_writes(settings, django_capture_on_commit_callbacks):
-    settings.MAIL_SENDER = "worker"
-    with django_capture_on_commit_callbacks(execute=True):
-        queue_mail("k1", **LETTER)
-    assert mail.outbox == []
-    call_command("send_mail")
-    assert len(mail.outbox) == 1
+def test_letters_of_one_message_carry_one_id(monkeypatch):
+    """A mail program so shows as one what a process that died at the wrong moment sends again."""
+    OutgoingMail.objects.create(key="k", **LETTER)
+    send_waiting_mail()
+    OutgoingMail.objects.update(sent_at=None, tried_at=timezone.now() - ON_ITS_WAY)
+    send_waiting_mail()
+    assert len({letter.message()["Message-ID"] for letter in mail.outbox}) == 1
+    assert len(mail.outbox) == 2
 
 
 def test_a_letter_to_nobody_is_thrown_away(django_capture_on_commit_callbacks):
@@ -59,7 +60,7 @@ def test_a_mail_server_that_is_down_is_tried_again(monkeypatch, django_capture_o
         raise ConnectionRefusedError("no mail server")
 
     with monkeypatch.context() as patched:
-        patched.setattr("common.actions.EmailMessage.send", refuse)
+        patched.setattr("common.mail.EmailMessage.send", refuse)
         with django_capture_on_commit_callbacks(execute=True):
             queue_mail("k1", **LETTER)
     waiting = OutgoingMail.objects.get()
@@ -78,7 +79,7 @@ def test_a_letter_on_its_way_is_not_sent_again_by_a_second_run(monkeypatch):
         sent.append(args)
         assert send_waiting_mail() == 0
 
-    monkeypatch.setattr("common.actions.EmailMessage.send", send_while_another_run_begins)
+    monkeypatch.setattr("common.mail.EmailMessage.send", send_while_another_run_begins)
     assert send_waiting_mail() == 1
     assert len(sent) == 1
 
@@ -99,7 +100,7 @@ def test_a_letter_that_cannot_be_written_at_all_does_not_disturb_the_act(
     def fail(*args, **kwargs):
         raise RuntimeError("no such character set")
 
-    monkeypatch.setattr("common.actions.EmailMessage.send", fail)
+    monkeypatch.setattr("common.mail.EmailMessage.send", fail)
     with django_capture_on_commit_callbacks(execute=True):
         queue_mail("k1", **LETTER)
     assert OutgoingMail.objects.get().sent_at is None

@@ -1,14 +1,13 @@
 """Send the letters that wait."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from common.actions import send_waiting_mail
-
-_PAUSE = 1.0
+from common.mail import send_waiting_mail
+from common.tasks import send_mail
+from common.waking import run_worker
 
 
 class Command(BaseCommand):
@@ -21,15 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--watch", action="store_true", help="go on until stopped: the sender as a worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Send and say how many went out."""
-        if not options["watch"]:
-            self._send()
+        """Send and say how many went out, or send whatever comes."""
+        if options["watch"]:
+            run_worker(send_mail)
             return
-        while True:
-            self._send(quiet=True)
-            time.sleep(_PAUSE)
-
-    def _send(self, *, quiet: bool = False) -> None:
-        sent = send_waiting_mail()
-        if sent or not quiet:
-            self.stdout.write(_("%(count)s letters sent.") % {"count": sent})
+        self.stdout.write(_("%(count)s letters sent.") % {"count": send_waiting_mail()})

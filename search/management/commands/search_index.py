@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from common.waking import run_worker
 from search.errors import SearchUnavailable
 from search.indexer import drain_or_build
-from search.tasks import ALIAS, index
+from search.tasks import index
 
 
 class Command(BaseCommand):
@@ -23,9 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run once, or again and again."""
         if options["watch"]:
-            # A worker that was killed may have taken the task that would have worked off what waits now.
-            index.enqueue()
-            call_command("db_worker", "--backend", ALIAS, reload=False, startup_delay=False, verbosity=0)
+            run_worker(index)
             return
         try:
             drained = drain_or_build()

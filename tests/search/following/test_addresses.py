@@ -8,7 +8,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from common.actions import queue_mail, send_waiting_mail
+from common.actions import queue_mail
+from common.mail import send_waiting_mail
 from search.following.letters import Section, send_digest
 from search.indexer import rebuild
 from search.models import Follow, Follower
@@ -116,7 +117,7 @@ def test_a_digest_says_how_to_end_it_and_other_letters_do_not(shelf, follower):
     assert digest.extra_headers["List-Unsubscribe"].endswith(f"{way_out(follower)}>")
     assert digest.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert way_out(follower) in digest.body
-    assert other.extra_headers == {}
+    assert "List-Unsubscribe" not in other.extra_headers
 
 
 def test_the_feed_costs_the_same_however_much_there_is(client, shelf, follower, django_assert_max_num_queries):

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from common.actions import send_waiting_mail
+from common.mail import send_waiting_mail
 from common.models import OutgoingMail
 from innovations.models import InnovationPage
 from replications.actions import express_interest
