@@ -55,6 +55,11 @@ class MentoringPlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         offer(self, "cases", practices)
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return the fields of the plan, its practices left out."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name != "cases"}
+
 
 class UnitSearchForm(forms.Form):
     """Words of the name of a unit."""

@@ -54,6 +54,11 @@ def plans_seen_by(user: User) -> QuerySet[MentoringPlan]:
     return MentoringPlan.objects.filter(mine).select_related("role_model__unit__agency", "role_model__sector")
 
 
+def plans_of(unit: ServiceUnit, *, kept: int | None) -> QuerySet[MentoringPlan]:
+    """Return the plans of a unit that are not closed, and the one that is ``kept`` all the same."""
+    return MentoringPlan.objects.filter(Q(closed_at=None) | Q(pk=kept), role_model__unit=unit)
+
+
 def practices_of(unit: ServiceUnit) -> PageQuerySet[InnovationPage]:
     """Return the cases of a unit that everyone may read, for who chooses what is passed on."""
     return visible_cases(timezone.now()).filter(unit=unit).order_by("title")

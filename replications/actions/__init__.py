@@ -11,7 +11,13 @@ from replications.actions.clinics import (
 )
 from replications.actions.implementation import Report, grow_case, start, tell_milestone, tell_results
 from replications.actions.inquiries import answer_inquiry, forget_inquirers, inquire
-from replications.actions.mentoring import add_learner, plan_mentoring, remove_learner
+from replications.actions.mentoring import (
+    add_learner,
+    change_mentoring,
+    close_mentoring,
+    plan_mentoring,
+    remove_learner,
+)
 from replications.actions.questions import accept_answer, ask, hide_post, reply, restore_post
 from replications.actions.registrations import give_feedback, register, withdraw_registration
 from replications.actions.reminders import remind
@@ -29,6 +35,8 @@ __all__ = [
     "attach_signed_file",
     "cancel_clinic",
     "change_clinic",
+    "change_mentoring",
+    "close_mentoring",
     "express_interest",
     "forget_inquirers",
     "give_feedback",

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MentoringPlan(models.Model):
-    """What a role model passes on to which units, from when to when."""
+    """What a role model passes on to which units, from when to when.
+
+    What is closed stays and changes no more; what it was before a change stands in the event log.
+    """
 
     role_model = models.ForeignKey(
         "replications.RoleModel", on_delete=models.PROTECT, related_name="plans", editable=False
@@ -22,6 +25,8 @@ class MentoringPlan(models.Model):
     ends_on = models.DateField(_("until"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("mentoring plan")
@@ -32,7 +37,12 @@ class MentoringPlan(models.Model):
                 condition=models.Q(ends_on__gte=models.F("begins_on")),
                 name="mentoring_ends_after_it_begins",
                 violation_error_message=_("The end lies before the beginning."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, closed_reason="")
+                | models.Q(closed_at__isnull=False) & ~models.Q(closed_reason=""),
+                name="mentoring_closed_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:

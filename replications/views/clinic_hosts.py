@@ -14,8 +14,8 @@ from replications import actions
 from replications.clinic_forms import AttendanceForm, ClinicForm, MaterialForm
 from replications.clinic_queries import seating, units_that_may_host
 from replications.mentoring_forms import ReasonForm
-from replications.mentoring_queries import practices_of
-from replications.models import Clinic, ClinicMaterial, MentoringPlan
+from replications.mentoring_queries import plans_of, practices_of
+from replications.models import Clinic, ClinicMaterial
 from replications.rules import Phase
 from units.models import ServiceUnit
 from units.queries import can_act_for
@@ -123,5 +123,5 @@ def _hosted(request: PersonRequest, pk: int) -> Clinic:
 
 
 def _form(request: PersonRequest, host: ServiceUnit, clinic: Clinic | None = None) -> ClinicForm:
-    plans = MentoringPlan.objects.filter(role_model__unit=host)
+    plans = plans_of(host, kept=clinic.plan_id if clinic else None)
     return ClinicForm(request.POST or None, instance=clinic, practices=practices_of(host), plans=plans)

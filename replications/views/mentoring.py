@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.attempts import attempt
 from replications import actions
-from replications.mentoring_forms import LearnerForm, MentoringPlanForm, UnitSearchForm
+from replications.mentoring_forms import LearnerForm, MentoringPlanForm, ReasonForm, UnitSearchForm
+from replications.mentoring_history import history_of
 from replications.mentoring_queries import copies_in_plan, plans_seen_by, practices_of, units_named_like
-from replications.models import RoleModel
+from replications.models import MentoringPlan, RoleModel
 from units.queries import can_act_for
 from units.rules import Act
 from units.views.requests import PersonRequest
@@ -40,12 +41,37 @@ def write(request: PersonRequest, role_model_id: int) -> HttpResponse:
         raise Http404
     form = MentoringPlanForm(request.POST or None, practices=practices_of(role_model.unit))
     if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
-        cases, today = told.pop("cases"), timezone.localdate()
-        plan = attempt(request, lambda: actions.plan_mentoring(request.user, role_model, told, cases, today))
+        cases, today = form.cleaned_data["cases"], timezone.localdate()
+        plan = attempt(request, lambda: actions.plan_mentoring(request.user, role_model, form.told, cases, today))
         if plan is not None:
             return redirect("mentoring_plan", plan.pk)
     return render(request, "replications/mentoring_form.html", {"role_model": role_model, "form": form})
+
+
+@login_required
+@never_cache
+def change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change a plan."""
+    plan = _written_by(request, pk)
+    role_model = plan.role_model
+    form = MentoringPlanForm(request.POST or None, instance=plan, practices=practices_of(role_model.unit))
+    if request.method == "POST" and form.is_valid():
+        cases = form.cleaned_data["cases"]
+        if attempt(request, lambda: actions.change_mentoring(request.user, plan, form.told, cases)):
+            return redirect("mentoring_plan", pk)
+    context = {"role_model": role_model, "plan": plan, "form": form}
+    return render(request, "replications/mentoring_form.html", context)
+
+
+@login_required
+@require_POST
+def close(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close a plan."""
+    plan = _written_by(request, pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        attempt(request, lambda: actions.close_mentoring(request.user, plan, form.cleaned_data["reason"]))
+    return redirect("mentoring_plan", pk)
 
 
 @login_required
@@ -55,13 +81,16 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a plan with its units, its clinics and what came of it; find units to add."""
     plan = get_object_or_404(plans_seen_by(request.user), pk=pk)
     form = UnitSearchForm(request.GET or None)
+    answers = can_act_for(request.user, plan.role_model.unit, Act.ANSWER)
     context = {
         "plan": plan,
         "units": plan.units.order_by("name"),
         "cases": plan.cases.order_by("title"),
         "clinics": plan.clinics.all(),
         "copies": copies_in_plan(plan),
-        "may_change": can_act_for(request.user, plan.role_model.unit, Act.ANSWER),
+        "history": history_of(plan),
+        "answers": answers,
+        "may_change": answers and plan.closed_at is None,
         "form": form,
         "found": units_named_like(form.cleaned_data["q"], UNITS_SHOWN) if form.is_valid() else [],
     }
@@ -79,3 +108,10 @@ def learner(request: PersonRequest, pk: int) -> HttpResponse:
         act = actions.remove_learner if form.cleaned_data["remove"] else actions.add_learner
         attempt(request, lambda: act(request.user, plan, unit))
     return redirect("mentoring_plan", pk)
+
+
+def _written_by(request: PersonRequest, pk: int) -> MentoringPlan:
+    plan = get_object_or_404(plans_seen_by(request.user), pk=pk)
+    if not can_act_for(request.user, plan.role_model.unit, Act.ANSWER):
+        raise Http404
+    return plan

@@ -176,12 +176,18 @@ def test_a_plan_is_for_its_units(client, two, plan, role_model, enter, person):
     assert client.get(address).status_code == (200 if takes_part else 404)
     assert (two.case.unit.name in client.get("/pendampingan/").text) == takes_part
     posted = {"goal": "Lain.", "cases": [two.case.pk], "begins_on": "2026-05-01", "ends_on": "2026-06-01"}
-    write = f"/pendampingan/tulis/{role_model.pk}/"
-    statuses = [client.get(write).status_code, client.post(write, posted).status_code]
-    assert statuses == ([200, 302] if person in HOSTS else [404, 404])
+    for form in (f"/pendampingan/tulis/{role_model.pk}/", f"{address}ubah/"):
+        statuses = [client.get(form).status_code, client.post(form, posted).status_code]
+        assert statuses == ([200, 302] if person in HOSTS else [404, 404])
     assert MentoringPlan.objects.count() == (2 if person in HOSTS else 1)
     client.post(f"{address}unit/", {"unit": two.unit.pk, "remove": "on"})
+    client.post(f"{address}tutup/", {"reason": "Selesai."})
+    plan.refresh_from_db()
     assert plan.units.exists() != (person in HOSTS)
+    assert (plan.goal == "Lain.") == (plan.closed_reason == "Selesai.") == (person in HOSTS)
+    page = client.get(address).text
+    assert ("Selesai." in page) == (person in HOSTS)
+    assert (f"({two.source_head})" in page) == (person in HOSTS), "who did it is for those who answer for the unit"
 
 
 def test_a_plan_has_a_goal_dates_and_own_practices(client, two, plan, role_model):
