@@ -1,6 +1,6 @@
 """Addresses of the selection room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from selections.views import rounds, rules
 
@@ -12,4 +12,6 @@ urlpatterns = [
     path("seleksi/<int:round_id>/aturan/<slug:part>/", rules.rules, name="selection_rules"),
     path("seleksi/<int:round_id>/beda/", rounds.changes, name="selection_differences"),
     path("seleksi/<int:round_id>/langkah/", rounds.step, name="selection_step"),
+    path("", include("selections.collecting.urls")),
+    path("", include("selections.comparison.urls")),
 ]

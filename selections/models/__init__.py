@@ -1,5 +1,6 @@
 """Models of the selection room."""
 
+from selections.models.collections import CollectedCase, Collection
 from selections.models.entries import CheckFinding, Entry, EntryPaper, Objection
 from selections.models.freezes import Freeze, Placement
 from selections.models.judging import Assignment, Review
@@ -10,6 +11,8 @@ from selections.models.seats import DeclaredConflict, Seat, SeatInvitation
 __all__ = [
     "Assignment",
     "CheckFinding",
+    "CollectedCase",
+    "Collection",
     "DeclaredConflict",
     "Entry",
     "EntryPaper",
