@@ -10,7 +10,8 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from selections.forms.fields import AnchorsField, ExactField, MomentField, PairsField, YesNoField, offer
-from selections.rules.rulebook import Awards, Entrance, Judges, Official, Rulebook, Tie
+from selections.rules.rulebook import Awards, Entrance, Judges, Official, Rulebook
+from selections.rules.ties import TieBreak
 
 CODE_LENGTH = 32
 _BLANK = ("", _("not set"))
@@ -205,9 +206,11 @@ class TieForm(RuleForm):
         label=_("First comes"),
         choices=[
             ("", "–"),
-            (Tie.CRITERION, _("the higher mean on a criterion")),
-            (Tie.SPREAD, _("the smaller spread between evaluators")),
-            (Tie.SUBMITTED, _("the earlier submission")),
+            (TieBreak.CRITERION, _("the higher mean on a criterion")),
+            (TieBreak.SPREAD, _("the smaller spread between evaluators")),
+            (TieBreak.EVIDENCE, _("more results with evidence")),
+            (TieBreak.EXTERNAL_EVIDENCE, _("more results with evidence of others")),
+            (TieBreak.SUBMITTED, _("the earlier submission")),
         ],
     )
     criterion = forms.ChoiceField(label=_("Criterion"), required=False)
@@ -215,6 +218,12 @@ class TieForm(RuleForm):
     def offer(self) -> None:
         """Set choices that depend on other parts of the rules."""
         offer(self, "criterion", [("", "–"), *_named(self.rulebook.criteria)])
+
+    def clean(self) -> None:
+        """Ask for the criterion where one decides, and only there."""
+        by_criterion = self.cleaned_data.get("kind") == TieBreak.CRITERION
+        if by_criterion != bool(self.cleaned_data.get("criterion")):
+            raise forms.ValidationError(__("Choose a criterion where one decides, and none elsewhere."))
 
 
 class ConflictsForm(RuleForm):

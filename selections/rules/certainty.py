@@ -21,8 +21,8 @@ import numpy as np
 
 from selections.rules.figures import PLACES
 from selections.rules.linkage import components
-from selections.rules.ranking import Official
 from selections.rules.reviews import Floats, Review, ReviewTable
+from selections.rules.rulebook import Official
 from selections.rules.severity import AdditiveModel
 
 DRAWS: Final = 1000

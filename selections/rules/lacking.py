@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from selections.rules.rulebook import Awards, Criterion, Cut, Entrance, Group, Judges, Rulebook, Stage, Tie
+from selections.rules.rulebook import Awards, Criterion, Cut, Entrance, Group, Judges, Rulebook, Stage
+from selections.rules.ties import TieBreak
 
 
 class Lack(StrEnum):
@@ -152,7 +153,7 @@ def _rest(rulebook: Rulebook) -> Iterator[Lacking]:
     if not rulebook.cuts:
         yield Lacking(Lack.CUTS, "cuts")
     criteria = {one.code for one in rulebook.criteria}
-    if any(tie.kind is Tie.CRITERION and tie.criterion not in criteria for tie in rulebook.ties):
+    if any(tie.kind is TieBreak.CRITERION and tie.criterion not in criteria for tie in rulebook.ties):
         yield Lacking(Lack.TIE_CRITERION, "ties")
     if rulebook.conflicts.agency is None or rulebook.conflicts.region is None:
         yield Lacking(Lack.CONFLICTS, "conflicts")

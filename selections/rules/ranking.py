@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 import numpy as np
@@ -16,14 +15,8 @@ import numpy as np
 from selections.rules.figures import rounded
 from selections.rules.linkage import Component, components
 from selections.rules.reviews import Review, ReviewTable
+from selections.rules.rulebook import Official
 from selections.rules.severity import AdditiveModel
-
-
-class Official(StrEnum):
-    """Which of the two scores a round goes by."""
-
-    RAW = "raw"
-    ADJUSTED = "adjusted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from selections.rules.ties import TieRule
+
 
 class Entrance(StrEnum):
     """How many entries an agency may hand in for a group."""
@@ -40,14 +42,6 @@ class Official(StrEnum):
 
     RAW = "raw"
     ADJUSTED = "adjusted"
-
-
-class Tie(StrEnum):
-    """What decides between entries with the same score, before the lot does."""
-
-    CRITERION = "criterion"  # the higher mean on ``criterion``
-    SPREAD = "spread"  # the smaller spread between evaluators
-    SUBMITTED = "submitted"  # the earlier submission
 
 
 @dataclass(frozen=True)
@@ -151,14 +145,6 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class TieBreak:
-    """One rule for ties; ``criterion`` is the code of the one that decides."""
-
-    kind: Tie
-    criterion: str = ""
-
-
-@dataclass(frozen=True)
 class Conflicts:
     """Whose entries an evaluator does not score, beside those of the own unit and those that he or she names."""
 
@@ -187,7 +173,7 @@ class Rulebook:
     stages: tuple[Stage, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     cuts: tuple[Cut, ...] = ()
-    ties: tuple[TieBreak, ...] = ()
+    ties: tuple[TieRule, ...] = ()
     conflicts: Conflicts = Conflicts()
 
     def group(self, code: str) -> Group:

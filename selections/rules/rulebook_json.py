@@ -26,9 +26,8 @@ from selections.rules.rulebook import (
     Rulebook,
     Section,
     Stage,
-    Tie,
-    TieBreak,
 )
+from selections.rules.ties import TieBreak, TieRule
 
 
 def read(rules: Mapping[str, Any]) -> Rulebook:
@@ -93,7 +92,7 @@ _READERS: dict[str, Any] = {
     "criteria": _rows(Criterion),
     "anchors": _rows(Anchor),
     "cuts": _rows(Cut),
-    "ties": _rows(TieBreak),
+    "ties": _rows(TieRule),
     "fields": _texts,
     "weights": _decimals,
     "band": _decimals,
@@ -103,7 +102,7 @@ _READERS: dict[str, Any] = {
     "awards": _simple(Awards),
     "judges": _simple(Judges),
     "official": _simple(Official),
-    "kind": _simple(Tie),
+    "kind": _simple(TieBreak),
 }
 
 

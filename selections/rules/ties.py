@@ -35,11 +35,11 @@ class TieBreak(StrEnum):
 class TieRule:
     """One rule of a round; ``criterion`` says which where it goes by a criterion."""
 
-    by: TieBreak
+    kind: TieBreak
     criterion: str = ""
 
     def __post_init__(self) -> None:
-        if (self.by is TieBreak.CRITERION) != bool(self.criterion):
+        if (self.kind is TieBreak.CRITERION) != bool(self.criterion):
             raise ValueError("A rule by a criterion names it, and no other does")
 
 
@@ -75,7 +75,7 @@ def lot(seed: str, entry: int) -> str:
 def break_tie(tied: Iterable[Tied], rules: Sequence[TieRule], seed: str) -> list[Placed]:
     """Return the tied entries in order, each with the rule that decided."""
     entries = {one.entry: one for one in tied}
-    named = [rule for rule in rules if rule.by is not TieBreak.LOT]
+    named = [rule for rule in rules if rule.kind is not TieBreak.LOT]
     return _part(list(entries.values()), [*named, TieRule(TieBreak.LOT)], seed, None)
 
 
@@ -97,7 +97,7 @@ def _part(tied: list[Tied], rules: Sequence[TieRule], seed: str, behind_by: TieR
 
 def _key(tied: Tied, rule: TieRule, seed: str) -> Any:
     """Return what a rule sorts by, the smaller first; None where it is not known."""
-    match rule.by:
+    match rule.kind:
         case TieBreak.CRITERION:
             more: Decimal | int | None = tied.criteria.get(rule.criterion)
         case TieBreak.EVIDENCE:

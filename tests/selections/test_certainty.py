@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selections.rules.certainty import Band, Standing, probabilities
-from selections.rules.ranking import Official
 from selections.rules.reviews import Review
+from selections.rules.rulebook import Official
 
 # Three entries, all seen by three evaluators. 1 is always ahead of 2 and 2 ahead of 3, except that
 # evaluator 13 puts 3 first.

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selections.rules.linkage import Component, linkage
-from selections.rules.ranking import Official, rank
+from selections.rules.ranking import rank
 from selections.rules.reviews import Review
+from selections.rules.rulebook import Official
 
 X, Y, Z = 11, 12, 13
 
