@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selections.forms.fields import AnchorsField, ExactField, MomentField, PairsField, YesNoField, offer
@@ -195,7 +195,7 @@ class CutForm(NamedRuleForm):
         band = self.cleaned_data["band"]
         least, most = band.get("least"), band.get("most")
         if least is None or most is None or not 0 <= float(least) < float(most) <= 1:
-            raise forms.ValidationError(__("Write least = and most =, from 0 to 1, the first one smaller."))
+            raise forms.ValidationError(gettext("Write least = and most =, from 0 to 1, the first one smaller."))
         return [least, most]
 
 
@@ -223,7 +223,7 @@ class TieForm(RuleForm):
         """Ask for the criterion where one decides, and only there."""
         by_criterion = self.cleaned_data.get("kind") == TieBreak.CRITERION
         if by_criterion != bool(self.cleaned_data.get("criterion")):
-            raise forms.ValidationError(__("Choose a criterion where one decides, and none elsewhere."))
+            raise forms.ValidationError(gettext("Choose a criterion where one decides, and none elsewhere."))
 
 
 class ConflictsForm(RuleForm):

@@ -12,8 +12,9 @@ An entry with a single review has one raw score whatever that review weighs: the
 nothing of how certain that score is, only of what is around it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -58,29 +59,73 @@ class Band:
         return Standing.OUT if probability <= self.certain_out else Standing.DISCUSS
 
 
-def probabilities(
-    reviews: Collection[Review], official: Official, cut: int, seed: int, draws: int = DRAWS
-) -> dict[int, float]:
-    """Return for each entry the share of draws in which it is among the first ``cut``.
+@dataclass(frozen=True, slots=True)
+class JudgedStage:
+    """The reviews of a stage, which of the two means counts, and what the stage weighs among others."""
 
-    Entries with the score of the last place in the cut share what places are left. Raises
-    ValueError where adjusted scores can't be compared: ``rank`` names the components.
+    reviews: Collection[Review]
+    official: Official
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Entries that are ranked among each other, and how many of them are within the cut."""
+
+    entries: frozenset[int]
+    size: int
+
+
+def probabilities(
+    stages: Sequence[JudgedStage], lines: Sequence[Line], seed: int, draws: int = DRAWS
+) -> dict[int, float]:
+    """Return for each entry of the lines the share of draws in which it is within the cut of its line.
+
+    An entry that lacks a review at one of the stages is left out. Entries with the score of the last
+    place in the cut share what places are left. Raises ValueError where adjusted scores can't be
+    compared: ``rank`` names the components.
     """
-    if not reviews:
+    drawn = [_Drawn(stage) for stage in stages if stage.reviews]
+    if not drawn or len(drawn) < len(stages):
         return {}
-    table, parts = ReviewTable(reviews), components([review[:2] for review in reviews])
-    if official is Official.ADJUSTED and len(parts) > 1:
-        raise ValueError("Evaluators who share no entry, not even through others, can't be compared")
-    model = AdditiveModel(table, parts)
-    within, random = np.zeros(len(table.entries)), np.random.Generator(np.random.PCG64(seed))
+    known = set.intersection(*({*one.table.entries} for one in drawn))
+    entries = [sorted(line.entries & known) for line in lines]
+    within, random = [np.zeros(len(line)) for line in entries], np.random.Generator(np.random.PCG64(seed))
     for _ in range(draws):
-        weights = random.standard_exponential(len(table.evaluators), method="inv")
-        if official is Official.RAW:
-            scores = table.means(table.totals, weights[table.evaluator])
-        else:
-            scores = model.fit(weights).scores
-        within += _within(np.round(scores, PLACES), cut)
-    return {entry: round(share, 4) for entry, share in zip(table.entries, (within / draws).tolist(), strict=True)}
+        scores = [one.scores(random) for one in drawn]
+        for at, line in enumerate(entries):
+            combined = sum(
+                (one.share(mine, line) for one, mine in zip(drawn, scores, strict=True)), np.zeros(len(line))
+            )
+            within[at] += _within(np.round(combined / sum(one.weight for one in drawn), PLACES), lines[at].size)
+    return {
+        entry: round(share, 4)
+        for line, shares in zip(entries, within, strict=True)
+        for entry, share in zip(line, (shares / draws).tolist(), strict=True)
+    }
+
+
+class _Drawn:
+    """A stage of which scores can be drawn."""
+
+    def __init__(self, stage: JudgedStage) -> None:
+        self.table, parts = ReviewTable(stage.reviews), components([review[:2] for review in stage.reviews])
+        if stage.official is Official.ADJUSTED and len(parts) > 1:
+            raise ValueError("Evaluators who share no entry, not even through others, can't be compared")
+        self.weight = float(stage.weight)
+        self._model = AdditiveModel(self.table, parts) if stage.official is Official.ADJUSTED else None
+        self._at = {entry: at for at, entry in enumerate(self.table.entries)}
+
+    def scores(self, random: np.random.Generator) -> Floats:
+        """Return the scores of one draw, by entry of the table."""
+        weights = random.standard_exponential(len(self.table.evaluators), method="inv")
+        if self._model is not None:
+            return self._model.fit(weights).scores
+        return self.table.means(self.table.totals, weights[self.table.evaluator])
+
+    def share(self, scores: Floats, entries: Sequence[int]) -> Floats:
+        """Return what the stage adds to the combined scores of these entries."""
+        return self.weight * scores[[self._at[entry] for entry in entries]]
 
 
 def _within(scores: Floats, cut: int) -> Floats:

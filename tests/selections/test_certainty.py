@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selections.rules.certainty import Band, Standing, probabilities
+from selections.rules import certainty
+from selections.rules.certainty import Band, JudgedStage, Line, Standing
 from selections.rules.reviews import Review
 from selections.rules.rulebook import Official
 
@@ -21,6 +22,27 @@ def reviews(table):
     return [
         Review(entry, 11 + at, Decimal(total)) for entry, totals in table.items() for at, total in enumerate(totals)
     ]
+
+
+def probabilities(given, official, cut, seed, draws=certainty.DRAWS):
+    """Return the probabilities of entries that are all ranked among each other, at one stage."""
+    line = Line(frozenset(review.entry for review in given), cut)
+    return certainty.probabilities([JudgedStage(given, official)], [line], seed, draws)
+
+
+def test_each_line_has_its_own_cut_and_stages_combine_by_their_weights():
+    proposal = JudgedStage(reviews(SURE), Official.RAW, Decimal(70))
+    interview = JudgedStage(reviews({1: (0, 0), 2: (50, 50), 3: (90, 90)}), Official.RAW, Decimal(30))
+    lines = [Line(frozenset({1, 2}), 1), Line(frozenset({3}), 1)]
+    # 1: 63.7 of 70 and 0 of 30; 2: 56.7 and 15.
+    assert certainty.probabilities([proposal, interview], lines, seed=1, draws=50) == {1: 0, 2: 1, 3: 1}
+
+
+def test_an_entry_that_lacks_a_stage_is_left_out():
+    proposal = JudgedStage(reviews(SURE), Official.RAW)
+    interview = JudgedStage(reviews({1: (50,), 2: (50,)}), Official.RAW)
+    found = certainty.probabilities([proposal, interview], [Line(frozenset({1, 2, 3}), 1)], seed=1, draws=10)
+    assert set(found) == {1, 2}
 
 
 @pytest.mark.parametrize("official", Official)
