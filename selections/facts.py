@@ -34,12 +34,16 @@ def facts_of(selection_round: SelectionRound, now: datetime) -> Facts:
     )
 
 
-def judged_entries(selection_round: SelectionRound) -> QuerySet[Entry]:
-    """Return the entries that the present cut is about: all that were admitted, later those on the list before."""
+def judged_entries(selection_round: SelectionRound, cut: int | None = None) -> QuerySet[Entry]:
+    """Return the entries that a cut (by its number, else the present one) is about.
+
+    For the first all that were admitted, then those on the list before.
+    """
+    number = selection_round.cut if cut is None else cut
     admitted = Entry.objects.filter(round=selection_round, state=EntryState.ADMITTED)
-    if selection_round.cut == 0:
+    if number == 0:
         return admitted
-    return admitted.filter(placements__cut=selection_round.rulebook.cuts[selection_round.cut - 1].code)
+    return admitted.filter(placements__cut=selection_round.rulebook.cuts[number - 1].code)
 
 
 def _unassigned(selection_round: SelectionRound, stage: Stage) -> int:

@@ -17,6 +17,7 @@ from selections.queries import log_of, may_organise, whos_of
 from selections.rules.differences import differences
 from selections.rules.phases import Phase, RoundStep, Who, blocks, phase_after
 from selections.rules.rulebook_json import read
+from selections.standings import keep_ranking
 from units.models import Agency
 
 _IDENTITY = ("name", "year", "organiser", "scheme", "legal_basis")
@@ -104,6 +105,8 @@ def take_on(
         held.lot_seed = secrets.token_hex(16)
     if step is RoundStep.NEXT:
         held.cut += 1
+    if step is RoundStep.CONVENE:
+        keep_ranking(held)
     _store(held)
     log(f"round_{step}", held, actor, before=before, after=held.phase, note=note.strip(), cut=held.cut)
     return held

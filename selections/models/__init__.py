@@ -5,6 +5,7 @@ from selections.models.entries import CheckFinding, Entry, EntryPaper, Objection
 from selections.models.freezes import Freeze, Placement
 from selections.models.judging import Assignment, Review
 from selections.models.panel import Move, PanelNote, Vote
+from selections.models.rankings import CutRanking
 from selections.models.rounds import SelectionRound
 from selections.models.seats import DeclaredConflict, Seat, SeatInvitation
 
@@ -13,6 +14,7 @@ __all__ = [
     "CheckFinding",
     "CollectedCase",
     "Collection",
+    "CutRanking",
     "DeclaredConflict",
     "Entry",
     "EntryPaper",

@@ -99,7 +99,10 @@ def step(request: PersonRequest, round_id: int) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         wanted, seen, note = RoundStep(told["step"]), told["seen"], told["note"]
-        attempt(request, lambda: actions.take_on(request.user, held, wanted, seen=seen, note=note))
+        if wanted is RoundStep.FREEZE:
+            attempt(request, lambda: actions.freeze(request.user, held, seen=seen))
+        else:
+            attempt(request, lambda: actions.take_on(request.user, held, wanted, seen=seen, note=note))
     return redirect("selection_round", round_id)
 
 

@@ -1,0 +1,78 @@
+"""Freezing a list: all or nothing, and never changed."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.models import User
+from innovations.signals import cases_changed
+from selections.actions.log import log
+from selections.actions.rounds import hold_round, take_on
+from selections.errors import SelectionError
+from selections.freezing import payload_of
+from selections.models import CutRanking, Entry, Freeze, Placement, SelectionRound
+from selections.rules.phases import RoundStep
+from selections.rules.rulebook import Cut, Rulebook
+from selections.rules.shortlist import off_size
+from selections.rules.shortlist_json import read_ranked
+from selections.rules.verification import canonical, digest
+
+
+@transaction.atomic
+def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze:
+    """Freeze the list of the present cut and publish it.
+
+    Raises as ``take_on`` does, and SelectionError where the list is too long or too short or its
+    scores can't be compared.
+    """
+    held = hold_round(actor, selection_round, seen=seen)
+    rulebook, cut, now = held.rulebook, held.present_cut, timezone.now()
+    last = Freeze.objects.filter(round=held).order_by("-number").first()
+    number, previous = (last.number + 1, last.sha256) if last else (1, "")
+    take_on(actor, held, RoundStep.FREEZE, seen=seen)
+    payload = payload_of(held, cut, number=number, previous=previous, rules=held.rules, at=now)
+    _require_sound(held, rulebook, cut, payload["list"])
+    frozen = Freeze.objects.create(
+        round=held,
+        number=number,
+        cut=cut.code,
+        payload=canonical(payload),
+        sha256=digest(payload),
+        previous_sha256=previous,
+        at=now,
+        actor=actor,
+    )
+    _place(held, cut, frozen, payload["list"])
+    log("list_frozen", held, actor, cut=cut.code, number=number, sha256=frozen.sha256)
+    return frozen
+
+
+def _require_sound(held: SelectionRound, rulebook: Rulebook, cut: Cut, on_list: list[int]) -> None:
+    ranking = CutRanking.objects.get(round=held, cut=cut.code)
+    if ranking.unlinked:
+        raise SelectionError(
+            _("Adjusted scores of “%(stage)s” can't be compared: evaluators share no entries. Amend which mean counts.")
+            % {"stage": ", ".join(ranking.unlinked)}
+        )
+    off = off_size(cut, [read_ranked(row) for row in ranking.rows], on_list)
+    for group, count in off.items():
+        words = (
+            _("%(group)s: %(count)s too many on the list.")
+            if count > 0
+            else _("%(group)s: %(count)s too few on the list.")
+        )
+        raise SelectionError(words % {"group": rulebook.group(group).name, "count": abs(count)})
+
+
+def _place(held: SelectionRound, cut: Cut, frozen: Freeze, on_list: list[int]) -> None:
+    """Put the entries on the list in place of those of an earlier freeze, and let the rooms above know."""
+    earlier = Placement.objects.filter(entry__round=held, cut=cut.code)
+    changed = set(earlier.values_list("entry__case", flat=True))
+    earlier.delete()
+    entries = {one.number: one for one in Entry.objects.filter(round=held, number__in=on_list).only("number", "case")}
+    Placement.objects.bulk_create(
+        Placement(freeze=frozen, entry=entries[number], cut=cut.code, name=cut.name, place=place)
+        for place, number in enumerate(on_list, 1)
+    )
+    changed |= {one.case_id for one in entries.values()}
+    cases_changed.send(Placement, page_ids=sorted(changed))
