@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from selections.views import rounds, rules
+from selections.views import panel, rounds, rules
 
 urlpatterns = [
     path("seleksi/", rounds.index, name="selection_rounds"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("seleksi/<int:round_id>/aturan/<slug:part>/", rules.rules, name="selection_rules"),
     path("seleksi/<int:round_id>/beda/", rounds.changes, name="selection_differences"),
     path("seleksi/<int:round_id>/langkah/", rounds.step, name="selection_step"),
+    path("seleksi/<int:round_id>/peringkat/", panel.ranking, name="selection_ranking"),
+    path("seleksi/<int:round_id>/panel/<int:number>/", panel.entry, name="selection_panel_entry"),
+    path("seleksi/<int:round_id>/panel/<int:number>/catatan/", panel.note, name="selection_panel_note"),
+    path("seleksi/<int:round_id>/panel/<int:number>/suara/", panel.vote, name="selection_vote"),
+    path("seleksi/<int:round_id>/panel/<int:number>/pindah/", panel.move, name="selection_move"),
+    path("seleksi/<int:round_id>/panel/<int:number>/batal-pindah/", panel.take_back, name="selection_move_back"),
+    path("seleksi/<int:round_id>/berita-acara/", panel.minutes, name="selection_minutes"),
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),
 ]

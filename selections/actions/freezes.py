@@ -29,7 +29,7 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     rulebook, cut, now = held.rulebook, held.present_cut, timezone.now()
     last = Freeze.objects.filter(round=held).order_by("-number").first()
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
-    take_on(actor, held, RoundStep.FREEZE, seen=seen)
+    held = take_on(actor, held, RoundStep.FREEZE, seen=seen)
     payload = payload_of(held, cut, number=number, previous=previous, rules=held.rules, at=now)
     _require_sound(held, rulebook, cut, payload["list"])
     frozen = Freeze.objects.create(

@@ -1,0 +1,144 @@
+"""The panel: the ranking, what is discussed, and the minutes."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from common.attempts import attempt
+from selections import actions
+from selections.forms.panel import DiscussionNoteForm, MoveForm, VoteForm
+from selections.models import CutRanking, Entry, Move, SelectionRound, Vote
+from selections.panel_queries import Narrowed, discussion_of, moves_of, ranking_of, rows_of, sheets_of_entry
+from selections.queries import may_see, rounds_seen_by, whos_of
+from selections.rules.phases import Part, Phase, Who
+from units.views.requests import PersonRequest
+
+ON_A_PAGE = 100
+
+
+@login_required
+@require_safe
+@never_cache
+def ranking(request: PersonRequest, round_id: int) -> HttpResponse:
+    """Show the ranking of the present cut, one group after the other, with the line."""
+    held, kept = _ranked(request, round_id)
+    cut = held.present_cut
+    narrowed = Narrowed(request.GET.get("kelompok", ""), request.GET.get("musyawarah") == "1")
+    wanted = Paginator([row for row in kept.rows if narrowed.takes(row)], ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "round": held,
+        "cut": cut,
+        "kept": kept,
+        "narrowed": narrowed,
+        "groups": held.rulebook.groups,
+        "page": wanted,
+        "rows": rows_of(held, cut, kept, list(wanted)),
+    }
+    return render(request, "selections/panel/ranking.html", context)
+
+
+@login_required
+@require_safe
+@never_cache
+def entry(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
+    """Show an entry to the panel: its scores, what was said, votes and moves."""
+    held, kept = _ranked(request, round_id)
+    cut, found = held.present_cut, _entry(held, number)
+    own = Vote.objects.filter(entry=found, cut=cut.code, seat__user=request.user).first()
+    rows = rows_of(held, cut, kept, [row for row in kept.rows if row["number"] == number])
+    if not rows:
+        raise Http404
+    context = {
+        "round": held,
+        "cut": cut,
+        "entry": found,
+        "row": rows[0],
+        "stages": sheets_of_entry(found, held.rulebook, cut),
+        "notes": discussion_of(found, cut),
+        "own_vote": own,
+        "sits": held.phase == Phase.PANEL and Who.PANEL in whos_of(request.user, held),
+    }
+    return render(request, "selections/panel/entry.html", context)
+
+
+@login_required
+@require_POST
+def note(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
+    """Put on record what was said of an entry."""
+    held, _kept = _ranked(request, round_id)
+    found, form = _entry(held, number), DiscussionNoteForm(request.POST)
+    if form.is_valid():
+        attempt(request, lambda: actions.note_in_panel(request.user, found, form.cleaned_data["text"]))
+    return redirect("selection_panel_entry", round_id, number)
+
+
+@login_required
+@require_POST
+def vote(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
+    """Vote on an entry."""
+    held, _kept = _ranked(request, round_id)
+    found, form = _entry(held, number), VoteForm(request.POST)
+    if form.is_valid():
+        attempt(request, lambda: actions.vote(request.user, found, for_it=form.cleaned_data["for_it"] == "yes"))
+    return redirect("selection_panel_entry", round_id, number)
+
+
+@login_required
+@require_POST
+def move(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
+    """Move an entry across the line."""
+    held, _kept = _ranked(request, round_id)
+    found, form = _entry(held, number), MoveForm(request.POST)
+    if form.is_valid():
+        onto, reason = form.cleaned_data["onto"] == "yes", form.cleaned_data["reason"]
+        attempt(request, lambda: actions.move_across(request.user, found, onto=onto, reason=reason))
+    return redirect("selection_panel_entry", round_id, number)
+
+
+@login_required
+@require_POST
+def take_back(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
+    """Take a move back."""
+    held, _kept = _ranked(request, round_id)
+    moved = get_object_or_404(Move, entry=_entry(held, number), cut=held.present_cut.code, taken_back_at=None)
+    attempt(request, lambda: actions.take_move_back(request.user, moved))
+    return redirect("selection_panel_entry", round_id, number)
+
+
+@login_required
+@require_safe
+@never_cache
+def minutes(request: PersonRequest, round_id: int) -> HttpResponse:
+    """Show the minutes of the panel, to print and sign."""
+    held, kept = _ranked(request, round_id)
+    cut = held.present_cut
+    listed = [row for row in rows_of(held, cut, kept, kept.rows) if row.on_list]
+    context = {
+        "round": held,
+        "cut": cut,
+        "groups": [(one, [row for row in listed if row.entry.group == one.code]) for one in held.rulebook.groups],
+        "moves": moves_of(held, cut).values(),
+        "panel": held.seats.filter(role="panel", ended_at=None).select_related("user"),
+        "frozen": held.freezes.filter(cut=cut.code).defer("payload").last(),
+        "now": timezone.now(),
+    }
+    return render(request, "selections/panel/minutes.html", context)
+
+
+def _ranked(request: PersonRequest, round_id: int) -> tuple[SelectionRound, CutRanking]:
+    held = get_object_or_404(rounds_seen_by(request.user), pk=round_id)
+    if not may_see(request.user, held, Part.RANKING):
+        raise Http404
+    kept = ranking_of(held, held.present_cut)
+    if kept is None:
+        raise Http404
+    return held, kept
+
+
+def _entry(held: SelectionRound, number: int) -> Entry:
+    entries = Entry.objects.select_related("unit__agency", "case")
+    return get_object_or_404(entries, round=held, number=number)
