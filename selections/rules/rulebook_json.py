@@ -107,6 +107,8 @@ _READERS: dict[str, Any] = {
 
 
 def _read_fields(model: type[Any], told: Mapping[str, Any], place: str) -> dict[str, Any]:
+    if not isinstance(told, Mapping):
+        raise ValidationError(_("%(place)s can't be read.") % {"place": place})
     known = {one.name for one in fields(model)}
     unknown = sorted(set(told) - known)
     if unknown:

@@ -44,7 +44,7 @@ def selection_round(make_round: MakeRound) -> SelectionRound:
 
 
 @pytest.fixture
-def seated() -> Callable[..., User]:
+def seated(db: None) -> Callable[..., User]:
     """Return a maker of people with a seat (``secretariat``, ``evaluator``, ``panel``) in a round."""
 
     def seat(selection_round: SelectionRound, role: str, user: User | None = None) -> User:
@@ -56,6 +56,6 @@ def seated() -> Callable[..., User]:
 
 
 @pytest.fixture
-def moderator() -> User:
+def moderator(db: None) -> User:
     """Return a network moderator, who organises rounds of the nation."""
     return MemberFactory(role="moderator").user

@@ -1,0 +1,180 @@
+"""Preparing a round, opening it, amending it; and its pages for whom they are."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from common.models import Event
+from selections import actions
+from selections.errors import BlockedError, SelectionError, StaleError
+from selections.known_rounds import known_round
+from selections.models import SelectionRound
+from selections.queries import rounds_seen_by
+from selections.rules.phases import Block, Phase, RoundStep
+from tests.factories import MemberFactory, UserFactory, log_in
+from tests.selections.rulebooks import rulebook
+
+IDENTITY = {"name": "KIPP Contoh", "year": 2027, "organiser": "Kementerian PANRB", "scheme": "kipp", "legal_basis": ""}
+
+
+@pytest.fixture
+def draft(moderator):
+    return actions.prepare_round(moderator, IDENTITY, rules=rulebook(timezone.now()))
+
+
+def opened(moderator, draft):
+    return actions.take_on(moderator, draft, RoundStep.OPEN, seen=draft.version)
+
+
+def test_a_round_opens_once_nothing_is_blank(moderator, draft):
+    held = opened(moderator, draft)
+    assert held.phase == Phase.OPEN
+    assert len(held.lot_seed) == 32
+
+
+def test_a_template_does_not_open_while_rules_are_blank(moderator):
+    draft = actions.prepare_round(moderator, IDENTITY, rules=known_round("kipp-2021").rules)
+    with pytest.raises(BlockedError) as refused:
+        opened(moderator, draft)
+    assert Block.RULES in refused.value.blocks
+
+
+def test_a_copy_has_the_rules_and_starts_anew(moderator, draft):
+    held = opened(moderator, draft)
+    copy = actions.prepare_round(moderator, IDENTITY | {"year": 2028}, copied_from=held)
+    assert (copy.phase, copy.rules, copy.lot_seed) == (Phase.DRAFT, held.rules, "")
+
+
+def test_rules_of_an_open_round_are_locked_and_amended_on_record(moderator, draft):
+    held = opened(moderator, draft)
+    changed = held.rules | {"conflicts": {"agency": True, "region": True}}
+    with pytest.raises(SelectionError, match=r"ralat|Amend"):
+        actions.change_rules(moderator, held, changed, seen=held.version)
+    with pytest.raises(SelectionError):
+        actions.amend_rules(moderator, held, changed, "  ", seen=held.version)
+    actions.amend_rules(moderator, held, changed, "Salah ketik pada lampiran.", seen=held.version)
+    event = Event.objects.get(verb="selection.rules_amended")
+    assert event.data["changes"] == [{"place": "conflicts / region", "before": False, "after": True}]
+    assert event.data["reason"] == "Salah ketik pada lampiran."
+
+
+def test_of_two_who_change_rules_the_second_is_told(moderator, draft):
+    actions.change_rules(moderator, draft, draft.rules, seen=draft.version)
+    with pytest.raises(StaleError):
+        actions.change_rules(moderator, draft, draft.rules, seen=draft.version)
+
+
+@pytest.mark.parametrize("role", ["contributor", "verifier", "head", "local_admin"])
+def test_who_may_not_hold_rounds_of_the_nation(role, draft):
+    person = MemberFactory(role=role).user
+    with pytest.raises(PermissionDenied):
+        actions.prepare_round(person, IDENTITY)
+    with pytest.raises(PermissionDenied):
+        opened(person, draft)
+    assert draft not in rounds_seen_by(person)
+
+
+def test_a_local_admin_holds_rounds_of_the_own_agency_alone(moderator):
+    member = MemberFactory(role="local_admin")
+    mine = actions.prepare_round(member.user, IDENTITY, agency=member.agency)
+    assert mine in rounds_seen_by(member.user)
+    other = MemberFactory(role="local_admin")
+    assert mine not in rounds_seen_by(other.user)
+    with pytest.raises(PermissionDenied):
+        actions.prepare_round(other.user, IDENTITY, agency=member.agency)
+    with pytest.raises(PermissionDenied):
+        actions.change_rules(moderator, mine, mine.rules, seen=mine.version)
+
+
+def test_whoever_scores_in_a_round_is_not_of_its_secretariat(moderator, draft, seated):
+    seated(draft, "evaluator", moderator)
+    with pytest.raises(PermissionDenied):
+        opened(moderator, draft)
+
+
+ADDRESSES = {
+    "selection_rounds": (),
+    "selection_prepare": (),
+    "selection_round": ("round",),
+    "selection_rename": ("round",),
+    "selection_rules": ("round", "groups"),
+}
+ANSWERS = {
+    #                     draft                      open
+    "anonymous": {"draft": "200 login 404 login login", "open": "200 login 200 login login"},
+    "stranger": {"draft": "200 404 404 404 404", "open": "200 404 200 404 404"},
+    "evaluator": {"draft": "200 404 404 404 404", "open": "200 404 200 404 404"},
+    "secretariat": {"draft": "200 404 200 200 200", "open": "200 404 200 200 200"},
+    "moderator": {"draft": "200 200 200 200 200", "open": "200 200 200 200 200"},
+}
+
+
+@pytest.mark.parametrize("phase", ["draft", "open"])
+@pytest.mark.parametrize("who", ANSWERS)
+def test_each_address_for_each_person(client, who, phase, make_round, seated, moderator):
+    held = make_round(Phase(phase))
+    if who == "moderator":
+        log_in(client, moderator)
+    elif who != "anonymous":
+        log_in(client, UserFactory() if who == "stranger" else seated(held, who))
+    given = []
+    for name, wanted in ADDRESSES.items():
+        response = client.get(reverse(name, args=[held.pk if one == "round" else one for one in wanted]))
+        given.append("login" if response.status_code == 302 else str(response.status_code))
+    assert " ".join(given) == ANSWERS[who][phase]
+
+
+def test_the_parts_of_the_rules_are_set_by_forms(client, moderator):
+    log_in(client, moderator)
+    client.post(reverse("selection_prepare") + "?dari=templat:kipp-2021", IDENTITY | {"agency": "", "seen": 0})
+    held = SelectionRound.objects.get()
+    address = reverse("selection_rules", args=[held.pk, "conflicts"])
+    client.post(address, {"seen": 0, "row-agency": "yes", "row-region": "no"})
+    held.refresh_from_db()
+    assert held.rules["conflicts"] == {"agency": True, "region": False}
+    page = client.post(address, {"seen": 0, "row-agency": "no", "row-region": "no"}, follow=True)
+    held.refresh_from_db()
+    assert held.rules["conflicts"]["agency"] is True
+    assert "sudah mengubahnya" in page.content.decode()
+
+
+def test_rows_of_rules_are_added_ordered_and_taken_out(client, moderator, make_round):
+    held = make_round(Phase.DRAFT)
+    log_in(client, moderator)
+    rows = {
+        "row-TOTAL_FORMS": 4,
+        "row-INITIAL_FORMS": 2,
+        "row-0-code": "tata_kelola",
+        "row-0-name": "Tata kelola pemerintahan",
+        "row-0-ORDER": 2,
+        "row-1-code": "kesehatan",
+        "row-1-name": "Kesehatan",
+        "row-1-DELETE": "on",
+        "row-2-name": "Air & energi",
+        "row-2-ORDER": 1,
+        "seen": 0,
+    }
+    client.post(reverse("selection_rules", args=[held.pk, "categories"]), rows)
+    held.refresh_from_db()
+    assert held.rules["categories"] == [
+        {"code": "air-energi", "name": "Air & energi"},
+        {"code": "tata_kelola", "name": "Tata kelola pemerintahan"},
+    ]
+
+
+@pytest.mark.parametrize("lines", ["umum", "umum = banyak", "umum = -1", "= 3", "umum = 1.5"])
+def test_a_line_that_cannot_be_read_is_named_and_nothing_is_lost(client, moderator, make_round, lines):
+    held = make_round(Phase.DRAFT)
+    log_in(client, moderator)
+    rows = {
+        "row-TOTAL_FORMS": 1,
+        "row-INITIAL_FORMS": 1,
+        "row-0-code": "a",
+        "row-0-name": "A",
+        "row-0-sizes": lines,
+        "seen": 0,
+    }
+    page = client.post(reverse("selection_rules", args=[held.pk, "cuts"]), rows)
+    assert page.status_code == 200
+    assert lines in page.content.decode()
