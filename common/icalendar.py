@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from typing import Final
+from zoneinfo import ZoneInfo
 
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
 _MOST_OCTETS: Final = 75
@@ -12,13 +13,17 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """An event. ``uid`` and ``sequence`` let a calendar that holds it already take the newer version."""
+    """An event. ``uid`` and ``sequence`` let a calendar that holds it already take the newer version.
+
+    ``zone`` is that of the place: its clocks must keep one time all year, as those of Indonesia do.
+    """
 
     uid: str
     sequence: int
     changed_at: datetime.datetime
     begins_at: datetime.datetime
     ends_at: datetime.datetime
+    zone: ZoneInfo
     title: str
     description: str
     location: str
@@ -27,7 +32,7 @@ class CalendarEvent:
 
 
 def calendar_file(event: CalendarEvent) -> bytes:
-    """Return the file: times in UTC, texts escaped, lines of at most 75 octets.
+    """Return the file: times in the event's zone, texts escaped, lines of at most 75 octets.
 
     It has no METHOD: it is something to keep, no invitation that asks for an answer. DTSTAMP then
     says when the event was changed (RFC 5545, 3.8.7.2).
@@ -36,13 +41,14 @@ def calendar_file(event: CalendarEvent) -> bytes:
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//JIPP//JIPP//ID",
+        *_zone(event),
         "BEGIN:VEVENT",
         f"UID:{_text(event.uid)}",
         f"DTSTAMP:{_utc(event.changed_at)}",
         f"SEQUENCE:{event.sequence}",
         f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}",
-        f"DTSTART:{_utc(event.begins_at)}",
-        f"DTEND:{_utc(event.ends_at)}",
+        f"DTSTART;TZID={event.zone.key}:{_local(event.begins_at, event.zone)}",
+        f"DTEND;TZID={event.zone.key}:{_local(event.ends_at, event.zone)}",
         f"SUMMARY:{_text(event.title)}",
         f"DESCRIPTION:{_text(event.description)}",
         *([f"LOCATION:{_text(event.location)}"] if event.location else ()),
@@ -51,6 +57,26 @@ def calendar_file(event: CalendarEvent) -> bytes:
         "END:VCALENDAR",
     ]
     return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
+def _zone(event: CalendarEvent) -> list[str]:
+    """Return the zone that the times name (RFC 5545, 3.6.5)."""
+    here = event.begins_at.astimezone(event.zone)
+    return [
+        "BEGIN:VTIMEZONE",
+        f"TZID:{event.zone.key}",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        f"TZOFFSETFROM:{here:%z}",
+        f"TZOFFSETTO:{here:%z}",
+        f"TZNAME:{here:%Z}",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+    ]
+
+
+def _local(at: datetime.datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y%m%dT%H%M%S}"
 
 
 def _utc(at: datetime.datetime) -> str:

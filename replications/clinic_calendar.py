@@ -19,6 +19,7 @@ def calendar_of(clinic: Clinic) -> bytes:
             changed_at=clinic.changed_at,
             begins_at=clinic.begins_at,
             ends_at=clinic.ends_at,
+            zone=clinic.zone,
             title=clinic.title,
             description=f"{clinic.host}\n\n{clinic.about}",
             location=clinic.place,

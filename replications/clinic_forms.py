@@ -1,6 +1,7 @@
 """Forms of coaching clinics. The rules are in ``rules`` and ``actions``."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.uploads import DocumentField
 from innovations.models import InnovationPage
-from replications.form_fields import offer, own_unit
+from replications.form_fields import MomentField, offer, own_unit
 from replications.mentoring_forms import PracticesField
 from replications.models import Clinic, ClinicMaterial, MentoringPlan, Registration
 from units.models import ServiceUnit
-
-_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class ClinicForm(forms.ModelForm):
@@ -22,21 +21,25 @@ class ClinicForm(forms.ModelForm):
     class Meta:
         model = Clinic
         fields = ["title", "about", "cases", "plan", "begins_at", "ends_at", "place", "link", "seats"]
-        field_classes = {"cases": PracticesField}
-        widgets = {"about": forms.Textarea(attrs={"rows": 5}), "begins_at": _MOMENT, "ends_at": _MOMENT}
-        help_texts = {
-            "begins_at": _("Western Indonesian Time (WIB)."),
-            "ends_at": _("Western Indonesian Time (WIB)."),
-            "link": _("Shown to units that have a seat alone."),
-        }
+        field_classes = {"cases": PracticesField, "begins_at": MomentField, "ends_at": MomentField}
+        widgets = {"about": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {"link": _("Shown to units that have a seat alone.")}
 
     def __init__(
-        self, *args: Any, practices: QuerySet[InnovationPage], plans: QuerySet[MentoringPlan], **kwargs: Any
+        self,
+        *args: Any,
+        practices: QuerySet[InnovationPage],
+        plans: QuerySet[MentoringPlan],
+        zone: ZoneInfo,
+        **kwargs: Any,
     ) -> None:
-        """Take the host's practices and plans."""
+        """Take the host's practices, plans and time zone."""
         super().__init__(*args, **kwargs)
         offer(self, "cases", practices)
         offer(self, "plan", plans)
+        for field in self.fields.values():
+            if isinstance(field, MomentField):
+                field.stand_in(zone)
 
     @property
     def told(self) -> dict[str, Any]:

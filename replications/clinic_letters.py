@@ -56,7 +56,7 @@ def _tell(registration: Registration, key: str, subject: Promise, words: Promise
     clinic: Clinic = registration.clinic
     with translation.override(settings.LANGUAGE_CODE):
         known = {"unit": registration.unit, "clinic": clinic, "reason": clinic.cancelled_reason}
-        when = date_format(timezone.localtime(clinic.begins_at), "l, j F Y, H.i T")
+        when = date_format(timezone.localtime(clinic.begins_at, clinic.zone), "l, j F Y, H.i T")
         where = " · ".join(filter(None, (clinic.place, clinic.link if with_link else "")))
         address = link_to("clinic", clinic.pk)
         text = "\n\n".join((str(words) % known, f"{when}\n{where}", address))

@@ -91,4 +91,4 @@ def clinics_near(units: QuerySet[ServiceUnit], now: datetime, days: int) -> Quer
     """Return the registrations of units for clinics of the next days, the next one first."""
     near = Registration.objects.filter(unit__in=units, withdrawn_at=None, clinic__cancelled_reason="")
     near = near.filter(clinic__ends_at__gt=now, clinic__begins_at__lt=now + timedelta(days=days))
-    return near.select_related("clinic", "unit").order_by("clinic__begins_at")
+    return near.select_related("clinic__host", "unit").order_by("clinic__begins_at")

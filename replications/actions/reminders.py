@@ -75,10 +75,11 @@ def _milestones(now: datetime) -> int:
 def _clinics(now: datetime) -> int:
     count, today = 0, timezone.localdate(now)
     ahead = now + timedelta(days=max(CLINIC_REMINDERS) + 1)
-    for clinic in Clinic.objects.filter(cancelled_reason="", begins_at__range=(now, ahead)):
+    coming = Clinic.objects.filter(cancelled_reason="", begins_at__range=(now, ahead))
+    for clinic in coming.select_related("host"):
         for registration in seating(clinic).seated:
             registered_on = timezone.localdate(registration.registered_at)
-            days = clinic_reminder(timezone.localdate(clinic.begins_at), registered_on, today)
+            days = clinic_reminder(timezone.localdate(clinic.begins_at, clinic.zone), registered_on, today)
             if days is not None:
                 remind_of_clinic(registration, days)
                 count += 1
@@ -88,7 +89,7 @@ def _clinics(now: datetime) -> int:
 def _feedback(now: datetime) -> int:
     count, since = 0, now - timedelta(days=FEEDBACK_DAYS)
     there = Registration.objects.filter(attended=True, rating=None, clinic__ends_at__range=(since, now))
-    for registration in there.select_related("clinic", "unit__agency", "registered_by"):
+    for registration in there.select_related("clinic__host", "unit__agency", "registered_by"):
         if timezone.localdate(registration.clinic.ends_at) < timezone.localdate(now):
             ask_for_feedback(registration)
             count += 1

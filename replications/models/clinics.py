@@ -1,6 +1,7 @@
 """Coaching clinics: events at which units learn a practice from those who have it."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
 from replications.rules import Phase, phase_of
+from units.time_zones import time_zone_of
 
 
 class Clinic(models.Model):
@@ -63,6 +65,11 @@ class Clinic(models.Model):
     def __str__(self) -> str:
         """Return the title."""
         return self.title
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone in which the clinic is announced: that of its host's region."""
+        return time_zone_of(self.host.region_id)
 
     def phase(self, now: datetime) -> Phase:
         """Return where the clinic is in its time."""

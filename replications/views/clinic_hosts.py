@@ -20,6 +20,7 @@ from replications.rules import Phase
 from units.models import ServiceUnit
 from units.queries import can_act_for
 from units.rules import Act
+from units.time_zones import time_zone_of
 from units.views.requests import PersonRequest
 
 UNITS_SHOWN = 100
@@ -124,4 +125,5 @@ def _hosted(request: PersonRequest, pk: int) -> Clinic:
 
 def _form(request: PersonRequest, host: ServiceUnit, clinic: Clinic | None = None) -> ClinicForm:
     plans = plans_of(host, kept=clinic.plan_id if clinic else None)
-    return ClinicForm(request.POST or None, instance=clinic, practices=practices_of(host), plans=plans)
+    own = {"practices": practices_of(host), "plans": plans, "zone": time_zone_of(host.region_id)}
+    return ClinicForm(request.POST or None, instance=clinic, **own)

@@ -86,7 +86,7 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "units": plan.units.order_by("name"),
         "cases": plan.cases.order_by("title"),
-        "clinics": plan.clinics.all(),
+        "clinics": plan.clinics.select_related("host"),
         "copies": copies_in_plan(plan),
         "history": history_of(plan),
         "answers": answers,

@@ -17,6 +17,7 @@ EVENT = {
     "changed_at": datetime.datetime(2026, 3, 1, 9, 0, tzinfo=JAKARTA),
     "begins_at": datetime.datetime(2026, 4, 1, 9, 0, tzinfo=JAKARTA),
     "ends_at": datetime.datetime(2026, 4, 1, 12, 30, tzinfo=JAKARTA),
+    "zone": ZoneInfo("Asia/Makassar"),
     "title": "Klinik Perahu Sehat",
     "description": "Bawa SOP.",
     "location": "Aula",
@@ -39,13 +40,13 @@ def unescaped(value):
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def test_times_are_in_utc_and_the_parts_are_there_once():
+def test_times_are_those_of_the_place_and_the_parts_are_there_once():
     lines, unfolded = lines_of()
-    assert (lines["DTSTAMP"], lines["DTSTART"], lines["DTEND"]) == (
-        "20260301T020000Z",
-        "20260401T020000Z",
-        "20260401T053000Z",
-    )
+    assert lines["DTSTAMP"] == "20260301T020000Z"
+    assert lines["DTSTART;TZID=Asia/Makassar"] == "20260401T100000"
+    assert lines["DTEND;TZID=Asia/Makassar"] == "20260401T133000"
+    zone = unfolded[unfolded.index("BEGIN:VTIMEZONE") : unfolded.index("END:VTIMEZONE")]
+    assert {"TZID:Asia/Makassar", "TZOFFSETTO:+0800", "TZNAME:WITA"} < set(zone)
     assert (lines["UID"], lines["SEQUENCE"], lines["STATUS"]) == ("klinik-1@contoh.id", "2", "CONFIRMED")
     assert unfolded[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
     assert unfolded[-2:] == ["END:VEVENT", "END:VCALENDAR"]

@@ -1,15 +1,17 @@
 """The pages of clinics and mentoring: everyone reads, members register, the host holds, strangers do neither."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from common.models import OutgoingMail
 from replications.actions import add_learner, add_material, announce_clinic, plan_mentoring, register
 from replications.models import Clinic, ClinicMaterial, MentoringPlan, Registration
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.replications.test_clinics import begun, fields_of
+from units.models import ServiceUnit
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ["anonymous", "nobody", "stranger", "writer", "head", "source_writer", "source_head", "moderator"]
@@ -72,6 +74,22 @@ def test_everyone_reads(client, two, material, enter, person):
     assert calendar.headers["Content-Type"].startswith("text/calendar")
     assert LINK.encode() not in calendar.content
     assert "Klinik Perahu Sehat" not in client.get("/klinik/?state=past").text
+
+
+def test_times_are_those_of_the_hosts_clocks(client, two, role_model):
+    """What is typed, shown, written in letters and put into calendars, in the east two hours before the capital."""
+    ServiceUnit.objects.filter(pk=two.case.unit_id).update(region="91.71")
+    log_in(client, two.source_head)
+    announce = f"/klinik/baru/{two.case.unit_id}/"
+    assert "Waktu Indonesia Timur (WIT)" in client.get(announce).text
+    client.post(announce, form_of(begins_at="2099-05-01T09:00", ends_at="2099-05-01T11:30"))
+    made = Clinic.objects.get()
+    assert made.begins_at.astimezone(UTC).hour == 0
+    assert 'value="2099-05-01T09:00"' in client.get(f"/klinik/{made.pk}/ubah/").text
+    assert "09.00</time>–11.30 WIT" in client.get(f"/klinik/{made.pk}/").text
+    assert b"DTSTART;TZID=Asia/Jayapura:20990501T090000" in client.get(f"/klinik/{made.pk}/kalender.ics").content
+    register(two.writer, made, two.unit)
+    assert "09.00 WIT" in OutgoingMail.objects.get(to=two.writer.email).body
 
 
 @pytest.mark.parametrize("person", PEOPLE)
