@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
@@ -33,6 +33,12 @@ def running_role_models(unit_ids: Collection[int], today: datetime.date) -> dict
     for role_model in RoleModel.objects.running(today).filter(unit__in=unit_ids).select_related("sector"):
         found[role_model.unit_id].append(role_model)
     return dict(found)
+
+
+def role_models_until(unit_ids: Collection[int]) -> dict[int, datetime.date]:
+    """Return by unit the last day on which it is a role model in any field, past or to come: one query."""
+    rows = RoleModel.objects.filter(unit__in=unit_ids, withdrawn_at=None).order_by()
+    return dict(rows.values_list("unit").annotate(Max("ends_on")))
 
 
 def units_named_like(words: str, most: int) -> list[ServiceUnit]:

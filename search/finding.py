@@ -25,6 +25,7 @@ from search.thesaurus import thesaurus_in_use
 class Reading:
     """A search as it is understood; ``corrections`` are the words that no case has with what is sought instead."""
 
+    parameters: Parameters
     query: ReaderQuery
     corrections: dict[str, str]
     request: SearchRequest
@@ -53,7 +54,7 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     Raises SearchUnavailable when the engine can't. Three SQL queries a second at most.
     """
     reading = read(parameters, now, thesaurus)
-    request, result = reading.request, _answer(reading, parameters)
+    request, result = reading.request, _answer(reading)
     hits = tuple(explain(hit, request.clauses) for hit in result.hits)
     return Found(reading.query, request.clauses, reading.corrections, request.pinned, result, hits)
 
@@ -63,7 +64,7 @@ def find_documents(parameters: Parameters, now: datetime) -> list[CaseDocument]:
 
     Raises SearchUnavailable. Two SQL queries more than ``find``.
     """
-    documents = [hit.document for hit in _answer(read(parameters, now), parameters).hits]
+    documents = [hit.document for hit in _answer(read(parameters, now)).hits]
     public = public_keys((document.page_id for document in documents), now)
     return [document for document in documents if document.page_id in public]
 
@@ -81,10 +82,10 @@ def newer_keys(parameters: Parameters, since: datetime, now: datetime, most: int
     return {document.page_id for document in documents if document.published_at >= int(since.timestamp())}
 
 
-def _answer(reading: Reading, parameters: Parameters) -> SearchResult:
+def _answer(reading: Reading) -> SearchResult:
     if reading.is_empty:
-        return SearchResult(0, (), dict.fromkeys(_counted(parameters), ()))
-    return _told(get_engine().search(reading.request), parameters)
+        return SearchResult(0, (), dict.fromkeys(_counted(reading.parameters), ()))
+    return _told(get_engine().search(reading.request), reading.parameters)
 
 
 def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Reading:
@@ -92,12 +93,11 @@ def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
 
     Raises SearchUnavailable when the engine can't. Three SQL queries a second at most.
     """
-    query = parse(parameters.q)
+    asked, query = parameters.asked_at(now), parse(parameters.q)
     thesaurus = thesaurus or thesaurus_in_use()
-    clauses, corrections = checked(get_engine(), expand(query, thesaurus), int(now.timestamp()), thesaurus)
+    clauses, corrections = checked(get_engine(), expand(query, thesaurus), asked.now, thesaurus)
     pinned = pinned_pages(query, timezone.localdate(now))
-    request = _request(parameters, query, clauses, pinned, int(now.timestamp()))
-    return Reading(query, corrections, request)
+    return Reading(asked, query, corrections, _request(asked, query, clauses, pinned))
 
 
 def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
@@ -111,7 +111,7 @@ def still_public(found: Found, now: datetime) -> tuple[Explained, ...]:
 
 def count(parameters: Parameters, found: Found, now: datetime) -> int:
     """Return how many cases other filters would find for the same words."""
-    request = _request(parameters, found.query, found.clauses, found.pinned, int(now.timestamp()))
+    request = _request(parameters.asked_at(now), found.query, found.clauses, found.pinned)
     return get_engine().search(replace(request, size=0, facets=())).total
 
 
@@ -133,13 +133,13 @@ def conditions(query: ReaderQuery) -> tuple[Condition, ...]:
 
 
 def _request(
-    parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, ...], pinned: tuple[int, ...], now: int
+    parameters: Parameters, query: ReaderQuery, clauses: tuple[Clause, ...], pinned: tuple[int, ...]
 ) -> SearchRequest:
     sort = parameters.sort
     if sort is Sort.RELEVANCE and not clauses:
         sort = Sort.NEWEST
     return SearchRequest(
-        now=now,
+        now=parameters.now,
         clauses=clauses,
         conditions=conditions(query),
         whole_text=query.words,

@@ -1,8 +1,10 @@
 """What a search address says, read in two ways: strictly (API) and leniently (page)."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -29,8 +31,8 @@ Refuse = Callable[[ParameterError], None]
 class Parameters:
     """A search as its address has it. ``page`` counts from 1; ``filters`` are clean values by facet.
 
-    ``reader`` and ``like_mine`` are not in the address: the codes that stand for who asks, by
-    facet, and the units seen from those of who asks.
+    ``reader``, ``like_mine`` and ``now`` are not in the address: the codes that stand for who
+    asks, by facet, the units seen from those of who asks, and when (seconds since 1970).
     """
 
     q: str = ""
@@ -40,6 +42,7 @@ class Parameters:
     filters: Filters = field(default_factory=dict)
     reader: Filters = field(default_factory=dict, compare=False)
     like_mine: LikeMine | None = field(default=None, compare=False)
+    now: int = field(default_factory=lambda: int(time.time()), compare=False)
 
     @property
     def chosen(self) -> int:
@@ -59,6 +62,10 @@ class Parameters:
     def at_page(self, page: int) -> "Parameters":
         """Return another page of the same search."""
         return replace(self, page=page)
+
+    def asked_at(self, now: datetime) -> "Parameters":
+        """Return the same search, asked at ``now``."""
+        return replace(self, now=int(now.timestamp()))
 
     def sorted_by(self, sort: Sort) -> "Parameters":
         """Return the first page of the same search in another order."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from innovations import rules
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.record import RELATED, outcome_of, records_of, to_record
 from replications.lineage.sums import attempts_by_case
+from replications.mentoring_queries import role_models_until
 from replications.question_queries import Thread, answered_questions
 from replications.rules import Attempt, effect_at_copiers
 from search.documents import CaseDocument, Passage, Passages, split
@@ -57,10 +58,11 @@ class Projected:
 
 
 class Told(NamedTuple):
-    """What others told of a case: its copies, and what was asked and answered."""
+    """What others told of a case: its copies, what was asked and answered, and how long its unit is a role model."""
 
     attempts: Sequence[Attempt]
     threads: Sequence[Thread]
+    role_model_until: date | None
 
 
 def public_cases() -> PageQuerySet[InnovationPage]:
@@ -97,12 +99,14 @@ def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
     records = _records(found)
     effects = current_matcher()
     attempts, threads = attempts_by_case(list(found), public_cases()), answered_questions(list(found))
+    role_models = role_models_until({page.unit_id for page in found.values()})
     with translation.override("id"):
         for page_id in page_ids:
             version = versions.get(page_id, (0, 0))
             if page_id in found:
-                told = Told(attempts.get(page_id, []), threads.get(page_id, []))
-                yield _projected(found[page_id], version, records[page_id], effects, told)
+                page = found[page_id]
+                told = Told(attempts.get(page_id, []), threads.get(page_id, []), role_models.get(page.unit_id))
+                yield _projected(page, version, records[page_id], effects, told)
             else:
                 yield Projected(page_id, *version)
 
@@ -139,6 +143,8 @@ def _projected(
 
 def _document(page: InnovationPage, record: Record, version: int, effects: EffectMatcher, told: Told) -> CaseDocument:
     published, expires = page.first_published_at, page.expire_at
+    confirm_by = _end_of(page.confirmed_until)
+    of_page = {"unit_id": page.unit_id, "confirm_by": confirm_by}
     return CaseDocument(
         page_id=page.pk,
         version=version,
@@ -146,25 +152,28 @@ def _document(page: InnovationPage, record: Record, version: int, effects: Effec
         published_at=int(published.timestamp()) if published else 0,
         expires_at=int(expires.timestamp()) if expires else None,
         confirmed_on=page.confirmed_on,
-        confirm_by=_confirm_by(page),
-        **_of_record({**record, "unit_id": page.unit_id}, effects, told),
+        confirm_by=confirm_by,
+        **_of_record({**record, **of_page}, effects, told),
     )
 
 
-def _confirm_by(page: InnovationPage) -> int | None:
-    """Return the end of the last day on which the case counts as confirmed."""
-    until = page.confirmed_until
-    if until is None:
+def _end_of(day: date | None) -> int | None:
+    """Return the moment at which a last day is over."""
+    if day is None or day == date.max:  # the calendar has no day after that
         return None
-    end = datetime.combine(until + timedelta(days=1), time.min)
-    return int(timezone.make_aware(end).timestamp())
+    return int(timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)).timestamp())
 
 
 def _of_record(record: Record, effects: EffectMatcher, told: Told) -> dict[str, Any]:
     """Return the fields of a document that follow from the case record, the rules of effects and what others told."""
     unit = record["unit"]
     outcomes = [outcome_of(outcome) for outcome in record.get("outcomes") or ()]
-    facts = {**record, "results": list(effects.results_of(outcomes)), **_of_copies(outcomes, told.attempts)}
+    facts = {
+        **record,
+        "results": list(effects.results_of(outcomes)),
+        "role_model_until": _end_of(told.role_model_until),
+        **_of_copies(outcomes, told.attempts),
+    }
     return {
         "record_id": record["id"],
         "example": bool(record.get("example")),

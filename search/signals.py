@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from innovations.models import InnovationPage, Tag
 from innovations.signals import cases_changed
-from replications.models import Question, Replication
+from replications.models import Question, Replication, RoleModel
 from replications.rules import PUBLIC
 from search import outbox
 from units.models import Agency, AgencyPage, Region, ServiceUnit, UnitIndexPage, UnitPage
@@ -36,6 +36,8 @@ def connect() -> None:
     _listen(post_delete, Replication, _copy_changed)
     _listen(post_save, Question, _thread_changed)
     _listen(post_delete, Question, _thread_changed)
+    _listen(post_save, RoleModel, _role_model_changed)
+    _listen(post_delete, RoleModel, _role_model_changed)
     for place in _PLACES:
         _listen(post_save, place, _place_changed)
     for described in (ServiceUnit, Agency, Region, Tag):
@@ -86,6 +88,10 @@ def _copy_changed(instance: Replication, **_signal: Any) -> None:
 def _thread_changed(instance: Question, **_signal: Any) -> None:
     """Note the case of a thread: whatever changes in one, its question is saved."""
     outbox.record([instance.case_id])
+
+
+def _role_model_changed(instance: RoleModel, **_signal: Any) -> None:
+    outbox.record(InnovationPage.objects.filter(unit=instance.unit_id).values_list("pk", flat=True))
 
 
 def _place_changed(instance: Page, *, created: bool, **_signal: Any) -> None:

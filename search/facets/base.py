@@ -18,7 +18,7 @@ UNKNOWN = "unknown"
 
 
 class Search(Protocol):
-    """What a reader chose: values by facet key; ``reader`` are the codes that stand for the reader."""
+    """What a reader chose, and when: values by facet key; ``reader`` are the codes that stand for the reader."""
 
     @property
     def filters(self) -> Mapping[str, Values]:
@@ -27,6 +27,10 @@ class Search(Protocol):
     @property
     def reader(self) -> Mapping[str, Values]:
         """Return the codes by the key of the facet that is about the reader."""
+
+    @property
+    def now(self) -> int:
+        """Return when it is asked, in seconds since 1970."""
 
 
 class Counted(NamedTuple):

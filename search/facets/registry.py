@@ -16,6 +16,7 @@ from innovations.models import Award, InnovationPage, Outcome
 from search.facets.base import UNKNOWN, Facet, Record
 from search.facets.effects import EffectFacet
 from search.facets.kinds import CodeListFacet, HierarchyFacet, LeastFacet, RankedFacet, YearFacet, yes_no
+from search.facets.moments import MomentFacet
 from search.facets.numbers import NumberFacet
 from search.facets.readers import Person, ReaderFacet
 from search.facets.regions import region_names
@@ -195,6 +196,26 @@ _FACETS: Final[tuple[Facet, ...]] = (
         unknown=_("it is not known what changed where they were copied"),
         show=lambda value: _("better by at least %s %% where it was copied") % formatting.number(value),
         measure=_("Change for the better at the units that copied it (per cent)"),
+    ),
+    MomentFacet(
+        "role_model",
+        _("Role model"),
+        lambda record: _known(record.get("role_model_until")),
+        lambda: {"yes": _("From a role model"), "no": _("From other units")},
+        in_list_order=True,
+        number="role_model_until",
+        afterwards="no",
+        measure=_("Role model until"),
+    ),
+    MomentFacet(
+        "overdue",
+        _("Confirmation"),
+        lambda record: _known(record.get("confirm_by")),
+        lambda: {"yes": _("To be confirmed"), "no": _("Confirmed, new or stopped")},
+        in_list_order=True,
+        number="confirm_by",
+        afterwards="yes",
+        measure=_("To be confirmed by"),
     ),
     yes_no("digital", _("Software"), lambda record: record.get("digital"), _("Needs software"), _("No software")),
     CodeListFacet(
