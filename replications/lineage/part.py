@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from innovations.lineage import Lineage
 from innovations.models import InnovationPage
@@ -12,6 +13,9 @@ from replications.lineage.drawing import Drawing, drawing_of
 from replications.lineage.family import family_of
 from replications.lineage.rows import Row, rows_of
 from replications.lineage.sums import units_that_copied
+
+_PRINTED: Final = 5
+"""How many rows there are on paper, the case at hand among them: a case stays on two pages."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,12 @@ class LineagePart:
     copies: int
     folded: bool
     lesson: Lesson | None
+    printed: int = _PRINTED
+
+    @property
+    def unprinted(self) -> int:
+        """Return how many rows are for the screen alone."""
+        return max(0, len(self.rows) - self.printed)
 
 
 class CaseLineage:

@@ -14,6 +14,8 @@ from search.indexer import rebuild
 from search.models import QueryCount
 from search.query_log import query_log
 from tests.e2e.conftest import WIDE
+from tests.factories import UnitFactory
+from tests.replications.builders import copied
 from tests.site.builders import full_case
 from tests.site.pages import FIXED
 
@@ -85,6 +87,21 @@ def _printed_pages(page: Page, case: InnovationPage) -> list[bytes]:
 
 def test_a_full_case_prints_on_two_pages(page: Page) -> None:
     assert _printed_pages(page, full_case()) == [b"2"]
+
+
+def test_a_case_prints_who_copied_it_as_a_short_table(page: Page) -> None:
+    case = full_case()
+    for number in range(30):
+        copied(case, unit=UnitFactory(name=f"Puskesmas Peniru Pulau Jauh {number:02}"))
+    assert _printed_pages(page, case) == [b"2"]
+    page.emulate_media(media="print")
+    lineage = page.locator("#silsilah")
+    expect(lineage.locator("svg")).to_be_hidden()
+    expect(lineage.locator("tbody tr[aria-current]")).to_be_hidden()
+    expect(lineage.locator("tbody tr:visible")).to_have_count(4)
+    expect(lineage.locator(".print-only")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(lineage.locator("svg")).to_be_visible()
 
 
 def test_the_longest_made_up_cases_print_on_two_pages(page: Page) -> None:

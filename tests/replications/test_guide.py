@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from innovations.models import CaseFile
-from tests.factories import AttachmentFactory, CaseFactory, DraftFactory
+from tests.factories import AttachmentFactory, CaseFactory, DraftFactory, UnitFactory
+from tests.replications.builders import WAIT, copied
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,16 @@ def test_it_has_the_page_and_the_documents_each_under_its_own_name(client, case)
     assert "belum diketahui" in page
     assert len(found) == 2
     assert all(name.startswith("dokumen/") and content.startswith(b"%PDF-") for name, content in found.items())
+
+
+def test_it_tells_how_copying_went_elsewhere(client, case):
+    copy = copied(case, "achieved", UnitFactory(name="Puskesmas Peniru"))
+    copy.results.create(**WAIT, baseline=200, value=30)
+    copied(case, "declined", UnitFactory(name="Puskesmas Diam"))
+    page = entries(client, case)["panduan-replikasi-perahu-sehat.html"].decode()
+    assert "Puskesmas Peniru" in page
+    assert "200 → 30 menit" in page
+    assert "Puskesmas Diam" not in page
 
 
 def test_a_document_whose_file_is_gone_is_left_out(client, case):

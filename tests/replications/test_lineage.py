@@ -167,6 +167,20 @@ def test_many_copies_are_folded_and_listed_in_pages(client):
     assert units == {f"Puskesmas {number:02}" for number in range(30)}
 
 
+def test_on_paper_it_is_short_and_says_how_much_is_left_out(client):
+    case, own = CaseFactory(), []
+    for _number in range(7):
+        own.append(CaseFactory(replicates=case))
+    for copy in own[:4]:
+        copied(copy)
+    part = shown(client, case)
+    lines = part.select("tbody tr")
+    assert ["screen-only" in line.get("class", []) for line in lines] == [False] * 5 + [True] * (len(lines) - 5)
+    assert part.select_one(".print-only").text.startswith(f"{len(lines) - 5} ")
+    listed = client.get(f"/replikasi/inovasi/{case.pk}/").content
+    assert not BeautifulSoup(listed, "html.parser").select("tr.screen-only")
+
+
 def test_pages_cost_the_same_however_many_copies_there_are(client, two):
     told(two)
     own = CaseFactory(replicates=two.case)
