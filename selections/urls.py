@@ -21,4 +21,5 @@ urlpatterns = [
     path("seleksi/<int:round_id>/berita-acara/", panel.minutes, name="selection_minutes"),
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),
+    path("", include("selections.other_forms.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from selections.models.collections import CollectedCase, Collection
 from selections.models.entries import CheckFinding, Entry, EntryPaper, Objection
+from selections.models.filled_forms import FilledAnswer, FilledForm
 from selections.models.freezes import Freeze, Placement
 from selections.models.judging import Assignment, Review
 from selections.models.panel import Move, PanelNote, Vote
@@ -18,6 +19,8 @@ __all__ = [
     "DeclaredConflict",
     "Entry",
     "EntryPaper",
+    "FilledAnswer",
+    "FilledForm",
     "Freeze",
     "Move",
     "Objection",
