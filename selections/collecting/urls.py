@@ -1,6 +1,6 @@
 """Addresses of collections."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from selections.collecting import views
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("koleksi/<int:pk>/ubah/", views.change, name="collection_change"),
     path("koleksi/<int:pk>/hapus/", views.delete, name="collection_delete"),
     path("koleksi/<int:pk>/isi/<int:item_id>/", views.item, name="collection_item"),
-    re_path(r"^koleksi/(?P<pk>\d+)/koleksi\.(?P<kind>csv|xlsx)$", views.download, name="collection_table"),
+    path("koleksi/<int:pk>/koleksi.csv", views.download, {"kind": "csv"}, name="collection_csv"),
+    path("koleksi/<int:pk>/koleksi.xlsx", views.download, {"kind": "xlsx"}, name="collection_xlsx"),
 ]

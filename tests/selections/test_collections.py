@@ -168,6 +168,13 @@ def _left(unit):
     return membership.user
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 20, "9" * 4400], ids=["zero", "large", "endless"])
+@pytest.mark.parametrize("place", ["", "ubah/", "koleksi.csv"], ids=["page", "form", "table"])
+def test_a_collection_beyond_all_numbers_is_not_found(client, number, place):
+    log_in(client, UserFactory())
+    assert client.get(f"/koleksi/{number}/{place}").status_code == 404
+
+
 @pytest.mark.parametrize("shared", [False, True])
 def test_only_the_owner_changes_a_collection(client, collection, member, shared):
     Collection.objects.update(shared_with_unit=member.unit if shared else None)

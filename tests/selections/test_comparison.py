@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from innovations.models import InnovationPage
+from search.indexer import rebuild
 from selections.rules.comparison import side_by_side
 from tests.factories import CaseFactory, DraftFactory
 from tests.replications.builders import WAIT, copied, measured
@@ -127,6 +128,21 @@ def test_what_is_not_public_is_left_out_and_named_by_what_was_asked(client):
     assert len(page.select(".comparison thead th")) == 2
     assert str(hidden.pk) in page.text
     assert "Rahasia" not in page.text
+
+
+@pytest.mark.django_db
+def test_cases_are_ticked_in_lists_of_hits_and_beside_a_case(client):
+    case = CaseFactory(title="Perahu Sehat", section_problem="Warga pulau menunggu perahu.")
+    other = CaseFactory(title="Perahu Pintar", section_problem="Warga pulau menunggu perahu.")
+    rebuild()
+
+    def boxes(address):
+        found = BeautifulSoup(client.get(address).content, "html.parser").select("[name=kasus]")
+        return {(box["type"], int(box["value"])) for box in found}
+
+    both = {("checkbox", case.pk), ("checkbox", other.pk)}
+    assert boxes("/cari/?q=perahu") == boxes("/inovasi/") == both
+    assert boxes(case.url) == {("hidden", case.pk), ("checkbox", other.pk)}
 
 
 @pytest.mark.django_db
