@@ -19,6 +19,7 @@ urlpatterns = [
     path("seleksi/<int:round_id>/panel/<int:number>/pindah/", panel.move, name="selection_move"),
     path("seleksi/<int:round_id>/panel/<int:number>/batal-pindah/", panel.take_back, name="selection_move_back"),
     path("seleksi/<int:round_id>/berita-acara/", panel.minutes, name="selection_minutes"),
+    path("", include("selections.entry_urls")),
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),
     path("", include("selections.other_forms.urls")),

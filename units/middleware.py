@@ -22,7 +22,7 @@ ADMIN_ROUTE = "kelola/"
 _GUARDED_ROUTES = (
     ADMIN_ROUTE,
     *("anggota/", "laporan/", "akun/sandi/", "unit-saya/", "pemberitahuan/"),
-    *("replikasi/", "tanya/", "teladan/", "klinik/", "pendampingan/"),
+    *("replikasi/", "tanya/", "teladan/", "klinik/", "pendampingan/", "seleksi/"),
 )
 # What a person must reach to get in or out without the second factor.
 _OPEN_NAMES = {"wagtail_login_door", "wagtail_reset_door", "wagtail_logout_door", "wagtailadmin_sprite"}

@@ -163,7 +163,7 @@ def answerers_for(unit: ServiceUnit) -> list[User]:
     heads = [member.user for member in members if member.role == Role.HEAD]
     if members:
         return heads or [member.user for member in members]
-    return _local_admins(unit) or list(moderators())
+    return local_admins(unit.agency_id) or list(moderators())
 
 
 def verifiers_in_turn(units: Iterable[ServiceUnit]) -> dict[int, list[list[User]]]:
@@ -199,10 +199,11 @@ def first_free(turns: Iterable[Collection[User]], wrote: Container[int]) -> list
     return []
 
 
-def _local_admins(unit: ServiceUnit) -> list[User]:
-    if unit.agency_id is None:
+def local_admins(agency: int | None) -> list[User]:
+    """Return the local admins of an agency, by its key; nobody where there is no agency. At most one query."""
+    if agency is None:
         return []
-    held = current_memberships().filter(role=Role.LOCAL_ADMIN, agency=unit.agency_id)
+    held = current_memberships().filter(role=Role.LOCAL_ADMIN, agency=agency)
     return [member.user for member in held.select_related("user")]
 
 
@@ -216,7 +217,7 @@ def successors_of(membership: Membership) -> list[User]:
     if membership.unit is not None:
         rank = {Role.HEAD: 0, Role.VERIFIER: 1, Role.CONTRIBUTOR: 2}
         members = sorted(members_of(membership.unit), key=lambda member: rank[Role(member.role)])
-        found = [member.user for member in members] + _local_admins(membership.unit)
+        found = [member.user for member in members] + local_admins(membership.unit.agency_id)
     elif membership.agency is not None:
         others = current_memberships().filter(role=Role.LOCAL_ADMIN, agency=membership.agency)
         found = [member.user for member in others.select_related("user")]

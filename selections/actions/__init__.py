@@ -1,17 +1,25 @@
 """Every write of this room."""
 
+from selections.actions.entries import enter_case, pin_again, save_answers
+from selections.actions.entry_steps import take_entry_step
 from selections.actions.freezes import freeze
 from selections.actions.panel import move_across, note_in_panel, take_move_back, vote
+from selections.actions.papers import attach_paper
 from selections.actions.rounds import amend_rules, change_identity, change_rules, prepare_round, take_on
 
 __all__ = [
     "amend_rules",
+    "attach_paper",
     "change_identity",
     "change_rules",
+    "enter_case",
     "freeze",
     "move_across",
     "note_in_panel",
+    "pin_again",
     "prepare_round",
+    "save_answers",
+    "take_entry_step",
     "take_move_back",
     "take_on",
     "vote",

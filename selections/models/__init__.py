@@ -1,7 +1,7 @@
 """Models of the selection room."""
 
 from selections.models.collections import CollectedCase, Collection
-from selections.models.entries import CheckFinding, Entry, EntryPaper, Objection
+from selections.models.entries import CheckFinding, Entry, EntryPaper, InvitedUnit, Objection
 from selections.models.filled_forms import FilledAnswer, FilledForm
 from selections.models.freezes import Freeze, Placement
 from selections.models.judging import Assignment, Review
@@ -22,6 +22,7 @@ __all__ = [
     "FilledAnswer",
     "FilledForm",
     "Freeze",
+    "InvitedUnit",
     "Move",
     "Objection",
     "PanelNote",

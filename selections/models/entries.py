@@ -55,6 +55,28 @@ class Entry(models.Model):
         return f"{self.number:04} {self.title}"
 
 
+class InvitedUnit(models.Model):
+    """A unit that the secretariat invites to a group that is by invitation."""
+
+    round = models.ForeignKey("selections.SelectionRound", on_delete=models.PROTECT, related_name="invited_units")
+    group = models.CharField(_("group"), max_length=32)
+    unit = models.ForeignKey(
+        "units.ServiceUnit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="round_invitations"
+    )
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("invited at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("invited unit")
+        verbose_name_plural = _("invited units")
+        ordering = ["group", "pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "group", "unit"], name="unit_invited_once")]
+
+    def __str__(self) -> str:
+        """Return the unit."""
+        return str(self.unit)
+
+
 class EntryPaper(models.Model):
     """What is attached to an entry: a file, or an address."""
 

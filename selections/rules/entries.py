@@ -104,6 +104,15 @@ _TABLE: dict[EntryStep, _Move] = {
     EntryStep.MEND: _Move(Hand.WRITER, _of(EntryState.MENDING), EntryState.SUBMITTED, Phase.CHECK),
 }
 
+_WRITERS: dict[EntryState, frozenset[Hand]] = {
+    EntryState.DRAFT: frozenset({Hand.WRITER, Hand.LOCAL_ADMIN}),
+    EntryState.PROPOSED: frozenset({Hand.LOCAL_ADMIN}),
+    EntryState.MENDING: frozenset({Hand.WRITER, Hand.LOCAL_ADMIN}),
+}
+
+_WITHIN_MENDING = frozenset({EntryStep.ASK_TO_MEND, EntryStep.MEND})
+"""What needs that entries may still be mended."""
+
 UNDECIDED = frozenset({EntryState.SUBMITTED, EntryState.MENDING})
 """The states in which the secretariat, or the unit, has yet to say something before judging begins."""
 
@@ -121,14 +130,20 @@ class Clock:
     mending_until: datetime | None
 
 
-def may_write(state: EntryState, phase: Phase, hands: Collection[Hand], clock: Clock) -> bool:
-    """Say whether the texts and papers of an entry may be changed now."""
-    if Hand.WRITER not in hands and Hand.LOCAL_ADMIN not in hands:
-        return False
+def writing_refusal(state: EntryState, phase: Phase, hands: Collection[Hand], clock: Clock) -> EntryRefusal | None:
+    """Return why texts and papers can't be changed now; None where they can.
+
+    The unit writes until it passes the entry on, then its local admin does until it is submitted;
+    what is to be mended, both.
+    """
+    writers = _WRITERS.get(state)
+    if writers is None:
+        return EntryRefusal.STATE
+    if not writers & set(hands):
+        return EntryRefusal.HAND
     if state is EntryState.MENDING:
-        return phase is Phase.CHECK and _time(EntryStep.MEND, clock) is None
-    writers = {EntryState.DRAFT: hands, EntryState.PROPOSED: set(hands) & {Hand.LOCAL_ADMIN}}.get(state)
-    return bool(writers) and phase is Phase.OPEN and _time(EntryStep.PROPOSE, clock) is None
+        return _phase(EntryStep.MEND, phase) or _time(EntryStep.MEND, clock)
+    return _phase(EntryStep.PROPOSE, phase) or _time(EntryStep.PROPOSE, clock)
 
 
 def state_after(step: EntryStep) -> EntryState:
@@ -150,9 +165,7 @@ def refusal(
         return EntryRefusal.STATE
     if move.hand not in hands:
         return EntryRefusal.HAND
-    if phase is not move.phase:
-        return EntryRefusal.LATE if move.phase is Phase.OPEN and phase is not Phase.DRAFT else EntryRefusal.PHASE
-    late = _time(step, clock)
+    late = _phase(step, phase) or _time(step, clock)
     if late is not None:
         return late
     return EntryRefusal.NOTE if move.needs_note and not note.strip() else None
@@ -163,8 +176,15 @@ def possible_steps(state: EntryState, phase: Phase, hands: Collection[Hand], clo
     return [step for step in EntryStep if refusal(step, state, phase, hands, clock, note="-") is None]
 
 
+def _phase(step: EntryStep, phase: Phase) -> EntryRefusal | None:
+    wanted = _TABLE[step].phase
+    if phase is wanted:
+        return None
+    return EntryRefusal.LATE if wanted is Phase.OPEN and phase is not Phase.DRAFT else EntryRefusal.PHASE
+
+
 def _time(step: EntryStep, clock: Clock) -> EntryRefusal | None:
-    if step is EntryStep.MEND:
+    if step in _WITHIN_MENDING:
         late = clock.mending_until is not None and clock.now > clock.mending_until
         return EntryRefusal.LATE if late else None
     if _TABLE[step].phase is not Phase.OPEN:

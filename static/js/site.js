@@ -165,10 +165,23 @@
     if (q) navigator.sendBeacon(hits.dataset.countOpened, new URLSearchParams({ q }));
   }
 
+  /* The number of words of a text, while it is typed: what stands between white space, as entry forms count. */
+  function countWords(event) {
+    const line = document.getElementById(event.target.dataset?.words);
+    if (line) line.querySelector("b").textContent = (event.target.value.match(/\S+/g) || []).length;
+  }
+
+  /* A form that saves itself says where it could not. */
+  function tellUnsent(unsent) {
+    for (const note of document.querySelectorAll("[data-unsent]")) note.hidden = !unsent;
+  }
+
   for (const form of document.querySelectorAll("form[data-suggest]")) new Suggestions(form);
   if (navigator.clipboard) enable("[data-copy]", copyAddress);
   enable("[data-print]", () => window.print());
   document.addEventListener("submit", sendOnce);
+  document.addEventListener("input", countWords);
+  document.addEventListener("htmx:afterRequest", (event) => tellUnsent(!event.detail.successful));
   document.addEventListener("click", countOpened);
   document.addEventListener("auxclick", countOpened);
   document.addEventListener("htmx:load", () => document.documentElement.classList.add("filters-at-once"), { once: true });

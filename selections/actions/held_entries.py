@@ -1,0 +1,49 @@
+"""Holding an entry for one act at a time."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from common.models import User
+from selections.entry_queries import RELATED, clock_of, history
+from selections.errors import REFUSED_ENTRY, SelectionError, StaleError
+from selections.models import Entry
+from selections.queries import hands_of
+from selections.rules.entries import EntryRefusal, EntryState, writing_refusal
+from selections.rules.phases import Phase
+
+
+def hold_entry(entry: Entry, *, seen: int) -> Entry:
+    """Lock an entry for somebody who looked at version ``seen``; raises StaleError where somebody was quicker.
+
+    Who may do what is not asked here.
+    """
+    held = Entry.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=entry.pk)
+    if held.version != seen:
+        last = history(held).first()
+        raise StaleError(str(last.actor or "") if last else "")
+    return held
+
+
+def hold_to_write(actor: User, entry: Entry, *, seen: int) -> Entry:
+    """Lock an entry whose texts and papers are changed; the clock of the server decides, once it is locked.
+
+    Raises PermissionDenied, StaleError where somebody was quicker, SelectionError for what is late.
+    """
+    held = hold_entry(entry, seen=seen)
+    clock = clock_of(held.round.rulebook.dates, timezone.now())
+    require(writing_refusal(EntryState(held.state), Phase(held.round.phase), hands_of(actor, held), clock))
+    return held
+
+
+def require(refused: EntryRefusal | None) -> None:
+    """Raise PermissionDenied or SelectionError where something is refused."""
+    if refused is EntryRefusal.HAND:
+        raise PermissionDenied
+    if refused is not None:
+        raise SelectionError(REFUSED_ENTRY[refused])
+
+
+def store(held: Entry) -> None:
+    """Keep a change, so that who looked before is told."""
+    held.version += 1
+    held.save()

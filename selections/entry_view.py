@@ -1,0 +1,154 @@
+"""What the pages of an entry show to somebody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from common.models import Event, User
+from innovations.rules.texts import word_count
+from selections.choices import ENTRY_STEPS
+from selections.entry_queries import clock_of, history, may_write_now
+from selections.models import Entry, EntryPaper
+from selections.queries import hands_of
+from selections.rules.entries import EntryState, EntryStep, Hand, needs_note, possible_steps
+from selections.rules.phases import Phase
+from selections.rules.rulebook import Paper, Rulebook, Section
+
+_DONE: dict[str, Any] = {
+    "entry_begun": _("entered the innovation"),
+    "entry_written": _("wrote the answers"),
+    "entry_pinned": _("took the present text of the innovation"),
+    "entry_paper": _("attached a paper"),
+    **{f"entry_{step}": label for step, label in ENTRY_STEPS.items()},
+}
+"""What was done, by the verbs of the log."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with what the unit wrote, and how many words that takes."""
+
+    section: Section
+    text: str
+
+    @property
+    def words(self) -> int:
+        """Return how many words were written."""
+        return word_count(self.text)
+
+    @property
+    def over(self) -> int:
+        """Return by how many words it is too long."""
+        return max(self.words - self.section.max_words, 0) if self.section.max_words is not None else 0
+
+    @property
+    def missing(self) -> bool:
+        """Say whether an answer that the rules want is blank."""
+        return self.section.required and not self.words
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """Something to attach, with what is attached."""
+
+    paper: Paper
+    attached: EntryPaper | None
+
+    @property
+    def missing(self) -> bool:
+        """Say whether something that the rules want is not there."""
+        return self.paper.required and self.attached is None
+
+
+@dataclass(frozen=True)
+class OfferedStep:
+    """A step that the person may take now."""
+
+    step: EntryStep
+    label: Any
+    needs_note: bool
+
+
+@dataclass(frozen=True)
+class Past:
+    """Something that was done."""
+
+    who: User | None
+    done: Any
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """An entry for one reader."""
+
+    entry: Entry
+    rulebook: Rulebook
+    hands: frozenset[Hand]
+    may_write: bool
+    answers: list[Answer]
+    papers: list[PaperLine]
+    steps: list[OfferedStep]
+    past: list[Past]
+    now: datetime
+
+    @property
+    def group(self) -> str:
+        """Return the name of the group; its code where the rules lost it."""
+        return _name_of(self.rulebook.groups, self.entry.group)
+
+    @property
+    def category(self) -> str:
+        """Return the name of the category; its code where the rules lost it."""
+        return _name_of(self.rulebook.categories, self.entry.category)
+
+    @property
+    def lacks(self) -> bool:
+        """Say whether something is blank, too long or not attached."""
+        return any(one.missing or one.over for one in self.answers) or any(one.missing for one in self.papers)
+
+
+def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
+    """Return what a person sees of an entry: four queries at most. ``entry`` is read with its unit and round."""
+    rulebook, hands = entry.round.rulebook, hands_of(user, entry)
+    return EntryPage(
+        entry=entry,
+        rulebook=rulebook,
+        hands=hands,
+        may_write=may_write_now(entry, hands, now),
+        answers=answers_of(entry, rulebook),
+        papers=papers_of(entry, rulebook),
+        steps=_steps(entry, rulebook, hands, now),
+        past=[_past(event) for event in history(entry)],
+        now=now,
+    )
+
+
+def answers_of(entry: Entry, rulebook: Rulebook) -> list[Answer]:
+    """Return the questions of the entry's group with its answers: no query."""
+    return [Answer(one, entry.answers.get(one.code, "")) for one in rulebook.sections_of(entry.group)]
+
+
+def papers_of(entry: Entry, rulebook: Rulebook) -> list[PaperLine]:
+    """Return what the entry's group attaches, with what is attached: one query."""
+    attached: Mapping[str, EntryPaper] = {one.paper: one for one in entry.papers.select_related("document")}
+    return [PaperLine(one, attached.get(one.code)) for one in rulebook.papers_of(entry.group)]
+
+
+def _steps(entry: Entry, rulebook: Rulebook, hands: frozenset[Hand], now: datetime) -> list[OfferedStep]:
+    clock = clock_of(rulebook.dates, now)
+    steps = possible_steps(EntryState(entry.state), Phase(entry.round.phase), hands, clock)
+    return [OfferedStep(step, ENTRY_STEPS[step], needs_note(step)) for step in steps]
+
+
+def _past(event: Event) -> Past:
+    act = event.verb.removeprefix("selection.")
+    return Past(event.actor, _DONE.get(act, act), event.at, event.data.get("note", ""))
+
+
+def _name_of(rows: Any, code: str) -> str:
+    return next((one.name for one in rows if one.code == code), code)

@@ -1,0 +1,138 @@
+"""Entries: the list of a person's units, entering a case, one entry with its steps, its form."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from common.attempts import attempt
+from innovations.models import InnovationPage
+from selections import actions
+from selections.entry_queries import cases_to_enter, entries_seen_by, is_taking, own_entries, waiting_for_admin
+from selections.entry_view import answers_of, entry_page
+from selections.forms.entries import AnswersForm, EnterForm, EntryStepForm, PaperForm
+from selections.forms.rounds import SeenForm
+from selections.models import Entry
+from selections.queries import rounds_seen_by
+from selections.rules.entries import EntryStep
+from units.views.requests import PersonRequest
+
+ON_A_PAGE = 25
+
+
+@login_required
+@require_safe
+@never_cache
+def index(request: PersonRequest) -> HttpResponse:
+    """List the entries of the person's units, and what waits for the local admin."""
+    listed = Paginator(own_entries(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    waiting = list(waiting_for_admin(request.user))
+    return render(request, "selections/entries/list.html", {"entries": listed, "waiting": waiting})
+
+
+@login_required
+@never_cache
+def enter(request: PersonRequest, round_id: int) -> HttpResponse:
+    """Choose a case to enter, its group and category; POST enters it."""
+    selection_round = get_object_or_404(rounds_seen_by(request.user), pk=round_id)
+    cases = list(cases_to_enter(request.user, selection_round).only("title", "path", "depth"))
+    rulebook = selection_round.rulebook
+    form = EnterForm(request.POST or None, initial=request.GET.dict(), rulebook=rulebook, cases=cases)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        case = get_object_or_404(InnovationPage, pk=chosen["case"])
+        entry = attempt(
+            request,
+            lambda: actions.enter_case(request.user, selection_round, case, chosen["group"], chosen["category"]),
+        )
+        if entry is not None:
+            return redirect("entry_form", entry.pk)
+    now = timezone.now()
+    context = {"round": selection_round, "form": form, "cases": cases, "takes": is_taking(selection_round, now)}
+    return render(request, "selections/entries/enter.html", context | {"now": now, "dates": rulebook.dates})
+
+
+@login_required
+@require_safe
+@never_cache
+def detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show an entry: what was written and attached, what can be done, and what was done."""
+    entry = _seen(request, pk)
+    return render(request, "selections/entries/detail.html", {"page": entry_page(request.user, entry, timezone.now())})
+
+
+@login_required
+@require_safe
+@never_cache
+def record(request: PersonRequest, pk: int) -> HttpResponse:
+    """Send the case's record as it was pinned, byte for byte, so that its SHA-256 can be checked."""
+    entry = _seen(request, pk)
+    response = HttpResponse(entry.record, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="proposal-{entry.number:04}.json"'
+    return response
+
+
+@login_required
+@never_cache
+def write(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write the answers; POST keeps them, also from a page that saves by itself."""
+    entry = _seen(request, pk)
+    page = entry_page(request.user, entry, timezone.now())
+    if not page.may_write and request.method != "POST":
+        return redirect("entry", pk)
+    form = AnswersForm(request.POST or None, entry=entry, rulebook=page.rulebook)
+    by_itself = "HX-Request" in request.headers
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        kept = attempt(
+            request,
+            lambda: actions.save_answers(request.user, entry, form.answers, told["category"], seen=told["seen"]),
+        )
+        if by_itself:
+            return _saved(request, kept)
+        if kept is not None:
+            return redirect("entry" if "done" in request.POST else "entry_form", pk)
+    papers = [(line, PaperForm(paper=line.paper, initial={"seen": entry.version})) for line in page.papers]
+    rows = list(zip(page.answers, form.boxes, strict=True))
+    return render(request, "selections/entries/form.html", {"page": page, "form": form, "rows": rows, "papers": papers})
+
+
+def _saved(request: PersonRequest, kept: Entry | None) -> HttpResponse:
+    """Say what became of a form that saved itself, and which version it shows now."""
+    rulebook = kept.round.rulebook if kept is not None else None
+    context = {
+        "kept": kept,
+        "answers": answers_of(kept, rulebook) if kept and rulebook else [],
+        "papers": rulebook.papers_of(kept.group) if kept and rulebook else [],
+        "now": timezone.now(),
+    }
+    return render(request, "selections/entries/saved.html", context)
+
+
+@login_required
+@require_POST
+def step(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a step with an entry."""
+    entry, form = _seen(request, pk), EntryStepForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        wanted, seen, note = EntryStep(told["step"]), told["seen"], told["note"]
+        attempt(request, lambda: actions.take_entry_step(request.user, entry, wanted, seen=seen, note=note))
+    return redirect("entry", pk)
+
+
+@login_required
+@require_POST
+def pin(request: PersonRequest, pk: int) -> HttpResponse:
+    """Pin the case as it is published now."""
+    entry, form = _seen(request, pk), SeenForm(request.POST)
+    if form.is_valid():
+        attempt(request, lambda: actions.pin_again(request.user, entry, seen=form.cleaned_data["seen"]))
+    return redirect("entry", pk)
+
+
+def _seen(request: PersonRequest, pk: int) -> Entry:
+    return get_object_or_404(entries_seen_by(request.user), pk=pk)

@@ -1,0 +1,55 @@
+"""What is attached to an entry."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from common.attempts import attempt
+from common.files import serve, stored_document
+from selections import actions
+from selections.entry_queries import entries_seen_by
+from selections.forms.entries import PaperForm
+from selections.models import EntryPaper
+from selections.rules.rulebook import Paper
+from units.views.requests import PersonRequest
+
+
+@login_required
+@require_POST
+def attach(request: PersonRequest, pk: int, code: str) -> HttpResponse:
+    """Attach a file or an address."""
+    entry = get_object_or_404(entries_seen_by(request.user), pk=pk)
+    form = PaperForm(request.POST, request.FILES, paper=_paper(entry.round.rulebook.papers_of(entry.group), code))
+    if form.is_valid():
+        told = dict(form.cleaned_data)
+        attempt(request, lambda: actions.attach_paper(request.user, entry, code, **told))
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, str(error))
+    return redirect("entry_form", pk)
+
+
+@login_required
+@require_safe
+def download(request: PersonRequest, pk: int, code: str) -> HttpResponseBase:
+    """Send a file to whoever may read the entry; it is called as the rules call it, not as its unit did."""
+    entry = get_object_or_404(entries_seen_by(request.user), pk=pk)
+    paper = _paper(entry.round.rulebook.papers, code)
+    attached = get_object_or_404(EntryPaper.objects.select_related("document"), entry=entry, paper=code)
+    if attached.document is None:
+        raise Http404
+    called = f"{entry.number:04}-{slugify(paper.name)}.pdf"
+    try:
+        return serve(request, stored_document(attached.document)._replace(download_as=called), public=False)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _paper(papers: tuple[Paper, ...], code: str) -> Paper:
+    for paper in papers:
+        if paper.code == code:
+            return paper
+    raise Http404
