@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from common.attempts import RefusedError
 
-class UnitError(Exception):
+
+class UnitError(RefusedError):
     """Something that the person can put right; its text names the thing and the way out."""
 
 

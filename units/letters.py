@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.actions import notify, queue_mail
 from common.models import User
-from units.models import ErrorReport, Invitation, Membership, ServiceUnit
+from units.models import ErrorReport, Invitation, Membership, OneTimeInvitation, ServiceUnit
 
 
 def link_to(name: str, *args: object) -> str:
@@ -26,18 +26,24 @@ def place_name(scope: Invitation | Membership) -> str:
 
 
 def send_invitation(invitation: Invitation, token: str) -> None:
-    """Write the letter with the one-time link."""
+    """Write the letter with the link to membership."""
     with translation.override(settings.LANGUAGE_CODE):
         place = place_name(invitation)
+    send_one_time_link(invitation, invitation.get_role_display(), place, link_to("accept_invitation", token))
+
+
+def send_one_time_link(invitation: OneTimeInvitation, role: str, place: str, link: str) -> None:
+    """Write the letter that invites somebody to a role in a place, with the one-time link."""
+    with translation.override(settings.LANGUAGE_CODE):
         body = _(
             "%(inviter)s invites you to JIPP as %(role)s for %(place)s.\n\n"
             "Open this link to make your account or to accept with the one you have:\n%(link)s\n\n"
             "The link works once, until %(until)s. If you do not know what this is about, do nothing."
         ) % {
             "inviter": invitation.invited_by,
-            "role": invitation.get_role_display(),
+            "role": role,
             "place": place,
-            "link": link_to("accept_invitation", token),
+            "link": link,
             "until": date_format(invitation.expires_at, "DATE_FORMAT"),
         }
         subject = _("Invitation to JIPP: %(place)s") % {"place": place}

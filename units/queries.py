@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -83,11 +82,6 @@ def invitation_for(token: str) -> Invitation | None:
     return (
         Invitation.objects.filter(token_hash=token_hash(token)).select_related("unit", "agency", "invited_by").first()
     )
-
-
-def pending_invitations(now: datetime) -> QuerySet[Invitation]:
-    """Return the invitations that can still be accepted."""
-    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
 
 
 def can_act_for(user: User | AnonymousUser, unit: ServiceUnit, act: Act | str) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from units.models import Agency, Invitation, Membership, Role, ServiceUnit
-from units.queries import can_staff, current_memberships, pending_invitations
+from units.queries import can_staff, current_memberships
 from units.rules import UNIT_ROLES, Standing
 
 
@@ -51,7 +51,7 @@ class Team:
 
     def invitations(self, now: datetime) -> QuerySet[Invitation]:
         """Return the invitations that wait: one query."""
-        return pending_invitations(now).filter(unit=self.unit, agency=self.agency, role__in=self.roles)
+        return Invitation.objects.waiting(now).filter(unit=self.unit, agency=self.agency, role__in=self.roles)
 
     def may_be_staffed_by(self, user: User) -> bool:
         """Say whether the person may invite, change and end here."""

@@ -9,7 +9,6 @@ from wagtail.query import PageQuerySet
 from common.models import User
 from units.letters import send_handover
 from units.models import AgencyPage, Invitation, Membership, UnitIndexPage, UnitPage
-from units.queries import pending_invitations
 
 
 def hand_over(membership: Membership, heir: User | None) -> dict[str, int]:
@@ -60,7 +59,7 @@ def _place(membership: Membership) -> Page:
 
 
 def _invitations(membership: Membership) -> QuerySet[Invitation]:
-    waiting = pending_invitations(timezone.now()).filter(invited_by=membership.user_id)
+    waiting = Invitation.objects.waiting(timezone.now()).filter(invited_by=membership.user_id)
     if membership.unit_id is not None:
         return waiting.filter(unit=membership.unit_id)
     if membership.agency_id is not None:

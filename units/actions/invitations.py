@@ -1,8 +1,5 @@
 """Inviting people, and their accepting it."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -11,19 +8,14 @@ from django.utils.translation import gettext as _
 from common.actions import record_event
 from common.models import User
 from units.actions.memberships import add_membership
+from units.actions.one_time_links import account_for, new_link, require_open
 from units.actions.places import provision_unit
-from units.errors import (
-    InvitationExpiredError,
-    InvitationUnknownError,
-    InvitationUsedError,
-    OtherPersonsInvitationError,
-    UnitError,
-)
+from units.errors import InvitationUsedError, UnitError
 from units.letters import place_name, send_invitation, send_open_reports
 from units.models import Agency, ErrorReport, Invitation, Membership, Role, ServiceUnit
-from units.queries import can_staff, members_of, pending_invitations
+from units.queries import can_staff, members_of
 from units.rules import Standing
-from units.tokens import new_token, token_hash
+from units.tokens import token_hash
 
 
 @transaction.atomic
@@ -44,7 +36,7 @@ def invite(
             _("%(email)s is a member here already, as %(role)s. Change the role in the list instead.")
             % {"email": address, "role": held.get_role_display()}
         )
-    waiting = pending_invitations(timezone.now()).filter(email=address, role=role, **scope).first()
+    waiting = Invitation.objects.waiting(timezone.now()).filter(email=address, role=role, **scope).first()
     if waiting is not None:
         return waiting
     invitation, token = _new_invitation(actor, address, role, unit, agency)
@@ -100,25 +92,9 @@ def accept_invitation(token: str, *, user: User | None = None, name: str = "", p
     """
     invitation = Invitation.objects.select_for_update().filter(token_hash=token_hash(token)).first()
     invitation = require_open(invitation)
-    if user is None:
-        if User.objects.filter(email=invitation.email).exists():
-            raise UnitError(_("There is an account for this address. Log in with it to accept the invitation."))
-        user = User.objects.create_user(invitation.email, password, first_name=name)
-    elif user.email != invitation.email:
-        raise OtherPersonsInvitationError(invitation.email)
-    _join(user, invitation)
-    return user
-
-
-def require_open(invitation: Invitation | None) -> Invitation:
-    """Return an invitation that can be accepted, or raise the UnitError that says why it cannot."""
-    if invitation is None or invitation.withdrawn_at is not None:
-        raise InvitationUnknownError
-    if invitation.accepted_at is not None:
-        raise InvitationUsedError
-    if invitation.expires_at <= timezone.now():
-        raise InvitationExpiredError
-    return invitation
+    person = account_for(invitation, user, name, password)
+    _join(person, invitation)
+    return person
 
 
 def _join(user: User, invitation: Invitation) -> None:
@@ -137,17 +113,8 @@ def _join(user: User, invitation: Invitation) -> None:
 def _new_invitation(
     actor: User, email: str, role: str, unit: ServiceUnit | None, agency: Agency | None
 ) -> tuple[Invitation, str]:
-    token = new_token()
-    invitation = Invitation.objects.create(
-        email=email,
-        role=role,
-        unit=unit,
-        agency=agency,
-        token_hash=token_hash(token),
-        invited_by=actor,
-        expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
-    )
-    return invitation, token
+    token, link = new_link(actor, email)
+    return Invitation.objects.create(role=role, unit=unit, agency=agency, **link), token
 
 
 def _authorise(actor: User, role: str, unit: ServiceUnit | None, agency: Agency | None) -> None:

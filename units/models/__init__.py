@@ -2,7 +2,7 @@
 
 from units.models.agencies import Agency
 from units.models.pages import AgencyPage, UnitIndexPage, UnitPage
-from units.models.people import Invitation, Membership, Role
+from units.models.people import Invitation, Membership, OneTimeInvitation, Role
 from units.models.regions import Region
 from units.models.reports import ErrorReport
 from units.models.units import BudgetBand, ServiceUnit
@@ -14,6 +14,7 @@ __all__ = [
     "ErrorReport",
     "Invitation",
     "Membership",
+    "OneTimeInvitation",
     "Region",
     "Role",
     "ServiceUnit",

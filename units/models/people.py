@@ -1,5 +1,8 @@
 """Who acts for whom, and who was asked to."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -79,8 +82,16 @@ class Membership(Scope):
         return f"{self.user} ({self.get_role_display()})"
 
 
-class Invitation(Scope):
-    """A one-time link that makes a person a member. Only the token's hash is kept."""
+class OneTimeInvitationQuerySet(models.QuerySet):
+    """Invitations by whether they can still be accepted."""
+
+    def waiting(self, now: datetime) -> Self:
+        """Return those that can still be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
+class OneTimeInvitation(models.Model):
+    """An invitation by a link that works once, whatever it is to. Only the token's hash is kept."""
 
     email = models.EmailField(_("e-mail address"))
     token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
@@ -91,6 +102,15 @@ class Invitation(Scope):
     expires_at = models.DateTimeField(_("expires at"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = OneTimeInvitationQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Invitation(Scope, OneTimeInvitation):
+    """An invitation to be a member."""
 
     class Meta:
         verbose_name = _("invitation")

@@ -1,34 +1,28 @@
 """Logging in and out, passwords, invitations, and one's own account."""
 
+from functools import partial
 from typing import Any
 
 from axes.helpers import get_cool_off
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from common.models import User
 from common.throttle import limited
 from units.actions import accept_invitation
-from units.actions.invitations import require_open
-from units.errors import UnitError
-from units.forms import LoginForm, NewAccountForm, QueuedPasswordResetForm
-from units.models import Invitation
+from units.forms import LoginForm, QueuedPasswordResetForm
 from units.queries import current_memberships, invitation_for, lacks_second_factor, needs_second_factor
+from units.views.one_time_links import follow_link
 from units.views.requests import PersonRequest
-
-_BACKEND = "common.backends.AccountBackend"
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -102,38 +96,7 @@ def account(request: PersonRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @limited("30/m", method=None)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Accept an invitation: with the account that one has, or by making one."""
-    try:
-        found = require_open(invitation_for(token))
-    except UnitError as error:
-        return render(request, "units/accounts/invitation_invalid.html", {"reason": error}, status=410)
-    context: dict[str, Any] = {"invitation": found, "token": token}
-    if request.user.is_authenticated or User.objects.filter(email=found.email).exists():
-        return _accept_as_known(request, found, token, context)
-    form = NewAccountForm(request.POST or None, email=found.email)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = accept_invitation(token, name=form.cleaned_data["name"], password=form.cleaned_data["password1"])
-        except UnitError as error:
-            form.add_error(None, str(error))
-        else:
-            login(request, user, backend=_BACKEND)
-            messages.success(request, _("Welcome. Your account is ready."))
-            return redirect(home_of(user))
-    return render(request, "units/accounts/invitation.html", context | {"form": form})
-
-
-def _accept_as_known(request: HttpRequest, found: Invitation, token: str, context: dict[str, Any]) -> HttpResponse:
-    if not request.user.is_authenticated:
-        context["login_url"] = f"{reverse('login')}?{urlencode({'next': request.path})}"
-    elif request.user.email != found.email:
-        context["other_account"] = True
-    elif request.method == "POST":
-        try:
-            accept_invitation(token, user=request.user)
-        except UnitError as error:
-            return render(request, "units/accounts/invitation_invalid.html", {"reason": error}, status=410)
-        messages.success(request, _("You are a member now."))
-        # The person's permissions were read before they changed.
-        return redirect(home_of(User.objects.get(pk=request.user.pk)))
-    return render(request, "units/accounts/invitation_known.html", context)
+    """Accept an invitation to be a member."""
+    found = invitation_for(token)
+    place = found and (found.unit or found.agency)
+    return follow_link(request, found, partial(accept_invitation, token), place, home_of)
