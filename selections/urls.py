@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from selections.views import panel, rounds, rules
+from selections.views import panel, rounds, rules, seats
 
 urlpatterns = [
     path("seleksi/", rounds.index, name="selection_rounds"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("seleksi/<int:round_id>/panel/<int:number>/batal-pindah/", panel.take_back, name="selection_move_back"),
     path("seleksi/<int:round_id>/berita-acara/", panel.minutes, name="selection_minutes"),
     path("", include("selections.entry_urls")),
+    path("seleksi/<int:round_id>/tim/", seats.team, name="selection_team"),
+    path("seleksi/<int:round_id>/tim/<int:pk>/akhiri/", seats.end, name="seat_end"),
+    path("seleksi/<int:round_id>/tim/undangan/<int:pk>/cabut/", seats.withdraw, name="seat_invitation_withdraw"),
+    path("seleksi/undangan/<str:token>/", seats.invitation, name="seat_invitation"),
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),
     path("", include("selections.other_forms.urls")),

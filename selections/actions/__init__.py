@@ -6,14 +6,18 @@ from selections.actions.freezes import freeze
 from selections.actions.panel import move_across, note_in_panel, take_move_back, vote
 from selections.actions.papers import attach_paper
 from selections.actions.rounds import amend_rules, change_identity, change_rules, prepare_round, take_on
+from selections.actions.seats import accept_seat, end_seat, invite_to_round, withdraw_seat_invitation
 
 __all__ = [
+    "accept_seat",
     "amend_rules",
     "attach_paper",
     "change_identity",
     "change_rules",
+    "end_seat",
     "enter_case",
     "freeze",
+    "invite_to_round",
     "move_across",
     "note_in_panel",
     "pin_again",
@@ -23,4 +27,5 @@ __all__ = [
     "take_move_back",
     "take_on",
     "vote",
+    "withdraw_seat_invitation",
 ]

@@ -114,12 +114,18 @@ def take_on(
 
 def hold_round(actor: User, selection_round: SelectionRound, *, seen: int) -> SelectionRound:
     """Lock a round for an act of its secretariat that looked at version ``seen``."""
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
-    if Who.SECRETARIAT not in whos_of(actor, held):
-        raise PermissionDenied
+    held = lock_round(actor, selection_round)
     if held.version != seen:
         last = log_of(held).first()
         raise StaleError(str(last.actor or "") if last else "")
+    return held
+
+
+def lock_round(actor: User, selection_round: SelectionRound) -> SelectionRound:
+    """Lock a round for an act of its secretariat that fits whatever became of the round meanwhile."""
+    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
+    if Who.SECRETARIAT not in whos_of(actor, held):
+        raise PermissionDenied
     return held
 
 

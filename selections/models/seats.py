@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from selections.choices import SeatRole
+from units.models import OneTimeInvitation
 
 
 class SeatScope(models.Model):
@@ -43,16 +44,8 @@ class Seat(SeatScope):
         return f"{self.user} ({self.get_role_display()})"
 
 
-class SeatInvitation(SeatScope):
-    """A one-time link that gives a person a seat. Only the token's hash is kept."""
-
-    email = models.EmailField(_("e-mail address"))
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(_("invited at"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("expires at"))
-    accepted_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
+class SeatInvitation(SeatScope, OneTimeInvitation):
+    """An invitation to a seat."""
 
     class Meta:
         verbose_name = _("invitation to a round")

@@ -1,0 +1,26 @@
+"""The letters to those who work in a round. The reader's language is not known: they are in Indonesian."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from common.actions import notify
+from selections.models import Seat, SeatInvitation
+from units.letters import link_to, send_one_time_link
+
+
+def send_seat_invitation(invitation: SeatInvitation, token: str) -> None:
+    """Write the letter with the link to a seat."""
+    with translation.override(settings.LANGUAGE_CODE):
+        role = invitation.get_role_display()
+    send_one_time_link(invitation, role, str(invitation.round), link_to("seat_invitation", token))
+
+
+def tell_of_end(seat: Seat) -> None:
+    """Tell a person that the seat has ended."""
+    with translation.override(settings.LANGUAGE_CODE):
+        values = {"round": seat.round, "role": seat.get_role_display()}
+        subject = _("%(round)s: your work as %(role)s has ended") % values
+        body = _("The secretariat of %(round)s has ended your work as %(role)s. What you handed in stays.") % values
+        address = link_to("selection_round", seat.round_id)
+        notify(seat.user, f"seat-{seat.pk}-ended", subject=subject, body=body, address=address)
