@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),
     path("", include("selections.other_forms.urls")),
+    path("", include("selections.results.urls")),
 ]

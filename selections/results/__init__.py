@@ -1,0 +1,1 @@
+"""What a round comes to: published lists, objections, letters to units, statistics and the log."""
