@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("selections", "0004_rankings"),
+        ("selections", "0006_invited_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
