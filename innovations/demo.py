@@ -33,6 +33,7 @@ class Scene(NamedTuple):
 
     load: Callable[[], None]
     remove: Callable[[], None]
+    accounts: Callable[[], list["Account"]] = list
 
 
 _scenes: list[Scene] = []
@@ -49,7 +50,10 @@ class DemoRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account; ``says`` tells who that is. ``unit`` is a position in ``demo_units.json``."""
+    """A demo account; ``says`` tells who that is. ``unit`` is a position in ``demo_units.json``.
+
+    Without a role it is a plain account, or the operator's.
+    """
 
     email: str
     first_name: str
@@ -57,6 +61,7 @@ class Account:
     says: str
     role: str = ""
     unit: int | None = None
+    operator: bool = False
     password: str = PASSWORD
 
 
@@ -78,8 +83,9 @@ def accounts() -> list[Account]:
     says = _("local admin, %(agency)s") % {"agency": agency}
     found.append(Account(f"admin@{DEMO_DOMAIN}", "Gita", "Contoh", says, Role.LOCAL_ADMIN, STAFFED[0]))
     found.append(Account(f"moderator@{DEMO_DOMAIN}", "Hadi", "Contoh", _("network moderator"), Role.MODERATOR))
-    found.append(Account(f"operator@{DEMO_DOMAIN}", "Indra", "Contoh", _("operator of the site, may do everything")))
-    return found
+    says = _("operator of the site, may do everything")
+    found.append(Account(f"operator@{DEMO_DOMAIN}", "Indra", "Contoh", says, operator=True))
+    return found + [account for scene in _scenes for account in scene.accounts()]
 
 
 def unit_profiles() -> list[dict[str, Any]]:
@@ -152,10 +158,12 @@ def _make_accounts() -> None:
 
 def _make_account(account: Account) -> None:
     name = {"first_name": account.first_name, "last_name": account.last_name}
-    if not account.role:
+    if account.operator:
         User.objects.create_superuser(account.email, account.password, **name)
         return
     user = User.objects.create_user(account.email, account.password, **name)
+    if not account.role:
+        return
     if account.unit is None:
         add_membership(user, account.role)
         return

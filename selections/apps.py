@@ -9,3 +9,10 @@ class SelectionsConfig(AppConfig):
 
     name = "selections"
     verbose_name = _("Selections")
+
+    def ready(self) -> None:
+        """Add the made-up rounds to the demonstration."""
+        from innovations.demo import Scene, register_scene
+        from selections.demo import load_rounds, remove_rounds, selection_accounts
+
+        register_scene(Scene(load_rounds, remove_rounds, selection_accounts))
