@@ -69,6 +69,7 @@ LACKS: dict[Lack, Any] = {
     Lack.SPREAD: _("how far evaluators may lie apart"),
     Lack.OFFICIAL: _("which mean counts"),
     Lack.BLIND: _("whether unit and place are hidden"),
+    Lack.DUE: _("by when it is scored"),
     Lack.CRITERIA: _("at least one criterion"),
     Lack.WEIGHT: _("the weight, above 0"),
     Lack.SCALE: _("the least and the most points"),

@@ -131,6 +131,8 @@ class _Teller:
             "closes_at": self._day(40).isoformat(),
             "mending_until": self._day(50).isoformat(),
         }
+        for days, stage in zip((75, 260), rules["stages"], strict=True):
+            stage["due_at"] = self._day(days).isoformat()
         for days, cut in zip((230, 300), rules["cuts"], strict=True):
             cut["objections_until"] = self._day(days).isoformat()
         return SelectionRound.objects.create(

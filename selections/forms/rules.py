@@ -154,6 +154,7 @@ class StageForm(NamedRuleForm):
         },
     )
     blind = YesNoField(label=_("Unit and place hidden"))
+    due_at = MomentField(label=_("Scored by the time"))
 
 
 class CriterionForm(NamedRuleForm):

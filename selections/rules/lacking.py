@@ -30,6 +30,7 @@ class Lack(StrEnum):
     SPREAD = "spread"
     OFFICIAL = "official"
     BLIND = "blind"
+    DUE = "due"
     CRITERIA = "criteria"
     WEIGHT = "weight"
     SCALE = "scale"
@@ -117,6 +118,7 @@ def _stage(stage: Stage, rulebook: Rulebook) -> Iterator[Lacking]:
         Lack.SPREAD: stage.spread_limit is None,
         Lack.OFFICIAL: stage.official is None,
         Lack.BLIND: stage.blind is None,
+        Lack.DUE: stage.due_at is None,
         Lack.CRITERIA: not rulebook.criteria_of(stage.code),
     }
     yield from (Lacking(lack, "stages", stage.name) for lack, holds in unset.items() if holds)

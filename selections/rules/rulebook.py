@@ -115,7 +115,7 @@ class Criterion:
 class Stage:
     """A stage of scoring: the proposals, an interview, a visit.
 
-    ``per_entry`` evaluators score each entry (all of the panel where the panel judges);
+    ``per_entry`` evaluators score each entry (all of the panel where the panel judges), by ``due_at``;
     ``spread_limit`` is the most that they may lie apart, on a scale of 0 to 100.
     """
 
@@ -126,6 +126,7 @@ class Stage:
     spread_limit: Decimal | None = None
     official: Official | None = None
     blind: bool | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,9 @@ _READERS: dict[str, Any] = {
     "weights": _decimals,
     "band": _decimals,
     **dict.fromkeys(("weight", "least", "most", "points", "spread_limit"), _simple(Decimal)),
-    **dict.fromkeys(("opens_at", "closes_at", "mending_until", "objections_until"), _simple(datetime.fromisoformat)),
+    **dict.fromkeys(
+        ("opens_at", "closes_at", "mending_until", "objections_until", "due_at"), _simple(datetime.fromisoformat)
+    ),
     "entrance": _simple(Entrance),
     "awards": _simple(Awards),
     "judges": _simple(Judges),

@@ -106,6 +106,8 @@ def rulebook(opens_at: datetime.datetime, **changed: Any) -> dict[str, Any]:
         "closes_at": (opens_at + datetime.timedelta(days=10)).isoformat(),
         "mending_until": (opens_at + datetime.timedelta(days=20)).isoformat(),
     }
+    for days, stage in zip((30, 50), rules["stages"], strict=True):
+        stage["due_at"] = (opens_at + datetime.timedelta(days=days)).isoformat()
     for days, cut in zip((40, 60), rules["cuts"], strict=True):
         cut["objections_until"] = (opens_at + datetime.timedelta(days=days)).isoformat()
     return rules | changed

@@ -75,6 +75,7 @@ def test_what_the_sources_tell_of_2021_is_there_and_nothing_else():
         (changed("stages", 0, spread_limit=None), Lack.SPREAD),
         (changed("stages", 0, official=None), Lack.OFFICIAL),
         (changed("stages", 0, blind=None), Lack.BLIND),
+        (changed("stages", 0, due_at=None), Lack.DUE),
         (changed("criteria", 0, weight=None), Lack.WEIGHT),
         (changed("criteria", 0, weight="0"), Lack.WEIGHT),
         (changed("criteria", 0, most="0"), Lack.SCALE),
