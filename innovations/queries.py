@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -55,14 +55,6 @@ def measured_cases(now: datetime) -> PageQuerySet[InnovationPage]:
     """Return the visible cases with an outcome measured before and after: real ones first, then newest."""
     measured = Outcome.objects.filter(baseline__isnull=False, value__isnull=False).values("page_id")
     return visible_cases(now).filter(pk__in=measured).order_by("example", *_NEWEST_FIRST)
-
-
-def copied_cases(now: datetime) -> PageQuerySet[InnovationPage]:
-    """Return the visible cases that visible ones copy: real ones first, then that with the newest copy."""
-    copies = visible_cases(now).filter(replicates__isnull=False).order_by("-first_published_at")
-    newest = copies.filter(replicates=OuterRef("pk")).values("first_published_at")[:1]
-    cases = visible_cases(now).filter(pk__in=copies.order_by().values("replicates"))
-    return cases.annotate(copied_at=Subquery(newest)).order_by("example", "-copied_at", "-pk")
 
 
 def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:

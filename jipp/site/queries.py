@@ -17,6 +17,7 @@ from innovations.cards import CaseCard
 from innovations.models import InnovationPage
 from innovations.rules import COST_BANDS
 from jipp.site.needs import NEEDS, Need
+from replications.lineage.sums import copied_cases
 from units.models.regions import PROVINCE_CODE_LENGTH
 from units.tile_map import Tile, province_names, tiles
 
@@ -65,7 +66,7 @@ def _lists(request: HttpRequest) -> dict[str, list[CaseCard]]:
     now = timezone.now()
     lists = {
         "proofs": queries.measured_cases(now)[:PROOFS],
-        "spread": queries.copied_cases(now)[:SPREADING_CASES],
+        "spread": copied_cases(queries.visible_cases(now))[:SPREADING_CASES],
         "newest": queries.newest_first(queries.visible_cases(now))[:NEW_CASES],
     }
     keys = {name: list(cases.values_list("pk", flat=True)) for name, cases in lists.items()}

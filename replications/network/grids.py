@@ -192,10 +192,12 @@ def practices_grid(sums: Sums, leading: Sequence[Spread], cases: Mapping[Any, In
             Cell(cases[one.key].unit.name),
             _counted(one.units, listed_at(sums, case=one.key)),
             _counted(one.achieved, listed_at(sums, case=one.key, reached="achieved")),
+            _counted(one.named, reverse("case_copies", args=[one.key])),
         ]
         for one in leading
     ]
-    return Grid("praktik", [_("Innovation"), _("Unit"), _("Units that copy"), _("With results")], rows)
+    headings = [_("Innovation"), _("Unit"), _("Units that copy"), _("With results"), _("Named in other innovations")]
+    return Grid("praktik", headings, rows)
 
 
 def units_grid(

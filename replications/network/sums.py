@@ -109,7 +109,7 @@ def sums_of(now: datetime, *, example: bool) -> Sums:
         provinces={str(one.key): one for one in rules.by_province(shown)},
         matrix=rules.by_sector_and_province(shown),
         sectors=frozenset(code for case in cases.values() if case.example is of_examples for code in case.sectors),
-        practices=rules.by_case(shown),
+        practices=rules.by_case(shown, _named(cases, example=chosen)),
         units=rules.by_source(shown),
         obstacles=rules.obstacles_named(shown),
         overdue=overdue_cases(now).filter(example=of_examples).count(),
@@ -122,6 +122,7 @@ class _Case:
     unit: int
     example: bool
     sectors: list[str]
+    replicates: int | None
 
 
 def _cases(now: datetime) -> dict[int, _Case]:
@@ -129,8 +130,16 @@ def _cases(now: datetime) -> dict[int, _Case]:
     sectors: defaultdict[int, list[str]] = defaultdict(list)
     for case, code in InnovationPage.sectors.through.objects.values_list("innovationpage_id", "sector_id"):
         sectors[case].append(code)
-    rows = visible_cases(now).order_by().values_list("pk", "unit_id", "example")
-    return {key: _Case(unit, example, sectors[key]) for key, unit, example in rows}
+    rows = visible_cases(now).order_by().values_list("pk", "unit_id", "example", "replicates_id")
+    return {key: _Case(unit, example, sectors[key], original) for key, unit, example, original in rows}
+
+
+def _named(cases: Mapping[int, _Case], *, example: bool) -> Iterator[tuple[int, int]]:
+    """Yield the public cases that public ones name as what they copy, each with the unit that says so."""
+    for case in cases.values():
+        original = cases.get(case.replicates) if case.replicates else None
+        if case.replicates and original and (case.example or original.example) is example:
+            yield case.replicates, case.unit
 
 
 def _copies(cases: Mapping[int, _Case]) -> dict[bool, list[CountedReplication]]:

@@ -53,7 +53,8 @@ class FunnelStep:
 class Spread(NamedTuple):
     """How far something has spread: a case, all cases of a unit, or all that a province copies.
 
-    ``key`` says which; ``units`` copy ``cases`` of it in so many ``replications``.
+    ``key`` says which; ``units`` copy ``cases`` of it in so many ``replications``. ``named`` further
+    units have a case of their own that names it as what it copies, and agreed on nothing here.
     """
 
     key: Any
@@ -61,6 +62,7 @@ class Spread(NamedTuple):
     cases: int
     replications: int
     achieved: int
+    named: int = 0
 
 
 def rounded_down(count: int) -> int:
@@ -101,9 +103,16 @@ def _median_between(first: Sequence[float | None], last: Sequence[float | None])
     return median(ways) if len(ways) >= FEWEST else None
 
 
-def by_case(copies: Iterable[CountedReplication]) -> list[Spread]:
-    """Return how far each case has spread, the most widely copied first."""
-    return _spread((copy.case, copy) for copy in copies)
+def by_case(copies: Sequence[CountedReplication], named: Iterable[tuple[int, int]] = ()) -> list[Spread]:
+    """Return how far each case has spread, the most widely copied first.
+
+    ``named`` are cases with the units whose own case names them; who also copies here counts there alone.
+    """
+    spread = {one.key: one for one in _spread((copy.case, copy) for copy in copies)}
+    only_named = Counter(case for case, _unit in set(named) - {(copy.case, copy.unit) for copy in copies})
+    for case, units in only_named.items():
+        spread[case] = spread.get(case, Spread(case, 0, 0, 0, 0))._replace(named=units)
+    return sorted(spread.values(), key=lambda one: (-one.units - one.named, -one.achieved, one.key))
 
 
 def by_source(copies: Iterable[CountedReplication]) -> list[Spread]:

@@ -185,6 +185,24 @@ def test_a_made_up_unit_that_copies_a_real_case_says_nothing_about_it(client, ca
     assert rows(soup(client, "/jaringan/"), "practices")[0][2] == "1"
 
 
+def test_what_only_a_case_names_stands_apart_and_who_also_copies_counts_once(client, case):
+    both = UnitFactory()
+    replicate(case, both)
+    for unit in (both, UnitFactory(), UnitFactory()):
+        CaseFactory(replicates=case, unit=unit)
+    CaseFactory(replicates=case, example=True)
+    elsewhere = CaseFactory(title="Loket Malam")
+    CaseFactory(replicates=elsewhere)
+    page = soup(client, "/jaringan/")
+    assert [[row[0], *row[2:]] for row in rows(page, "practices")] == [
+        ["Perahu Sehat", "1", "1", "2"],
+        ["Loket Malam", "0", "0", "1"],
+    ]
+    assert page.select_one("[aria-labelledby=practices] tbody tr td:last-child a")["href"] == (
+        f"/replikasi/inovasi/{case.pk}/"
+    )
+
+
 def test_a_role_model_is_marked_as_long_as_it_is_one(client, case):
     replicate(case, UnitFactory())
     today = timezone.localdate()

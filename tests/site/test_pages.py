@@ -9,10 +9,12 @@ from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from innovations.models import CaseFile
 from jipp.site.queries import COUNTS_KEY
 from tests.factories import CaseFactory, DraftFactory, UnitFactory
+from tests.replications.builders import copied
 from tests.site.builders import full_case, outcome
 from tests.site.pages import addresses, fetched, queries
 
@@ -108,8 +110,11 @@ def test_home_shows_what_other_units_have_copied(client: Client) -> None:
     for original in (early, late):
         CaseFactory(replicates=original)
     DraftFactory(replicates=kept)
+    copied(kept, "accepted")
+    agreed = CaseFactory(title="DISEPAKATI")
+    copied(agreed, "agreed", agreed_at=timezone.now())
     spread = BeautifulSoup(client.get("/").content, "html.parser").select("[aria-labelledby=spread] .hit")
-    assert [hit.h3.text for hit in spread] == ["ASAL BARU", "ASAL LAMA"]
+    assert [hit.h3.text for hit in spread] == ["DISEPAKATI", "ASAL BARU", "ASAL LAMA"]
     assert "direplikasi oleh 1 unit" in " ".join(spread[0].text.split())
 
 
