@@ -124,16 +124,22 @@ def item(request: PersonRequest, pk: int, item_id: int) -> HttpResponse:
     if "remove" in request.POST:
         found.delete()
         messages.success(request, _("Taken out of «%(name)s».") % {"name": found.collection})
-    elif "up" in request.POST or "down" in request.POST:
-        move_case(found, up="up" in request.POST)
     else:
-        form = NoteForm(request.POST, instance=found)
-        if form.is_valid():
-            form.save()
-            messages.success(request, _("Saved."))
-        else:
-            messages.error(request, form.errors["note"].as_text())
+        _note(request, found)
     return _back(request, case) if "back" in request.POST and case else redirect("collection", pk)
+
+
+def _note(request: PersonRequest, item: CollectedCase) -> None:
+    """Keep the note; where the case is moved too, what was typed beside the button is not lost."""
+    form = NoteForm(request.POST, instance=item)
+    if not form.is_valid():
+        messages.error(request, form.errors["note"].as_text())
+        return
+    form.save()
+    if "up" in request.POST or "down" in request.POST:
+        move_case(item, up="up" in request.POST)
+    else:
+        messages.success(request, _("Saved."))
 
 
 def _back(request: PersonRequest, case: int) -> HttpResponse:

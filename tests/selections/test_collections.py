@@ -105,10 +105,12 @@ def test_notes_and_order_are_the_owners(client, collection, member):
     log_in(client, member.user)
     first, second, third = collection.items.all()
     place = f"/koleksi/{collection.pk}/isi/"
-    client.post(f"{place}{third.pk}/", {"up": "1"})
+    client.post(f"{place}{third.pk}/", {"up": "1", "note": "Naik, dan dicatat"})
     client.post(f"{place}{first.pk}/", {"up": "1"})
     client.post(f"{place}{second.pk}/", {"down": "1"})
     assert list(collection.items.all()) == [first, third, second]
+    third.refresh_from_db()
+    assert third.note == "Naik, dan dicatat"
     client.post(f"{place}{third.pk}/", {"note": "Paling murah"})
     third.refresh_from_db()
     assert third.note == "Paling murah"
