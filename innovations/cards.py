@@ -10,7 +10,8 @@ from common.partial_dates import year_of
 from innovations import rules
 from innovations.choices import CostBand
 from innovations.figures import OutcomeFigure, outcome_figure
-from innovations.models import Award, InnovationPage, Outcome
+from innovations.given_awards import ShownAward
+from innovations.models import InnovationPage, Outcome
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,11 @@ def case_card(
     page: InnovationPage,
     url: str,
     outcomes: Sequence[Outcome],
-    awards: Sequence[Award],
+    awards: Sequence[ShownAward],
     copies: int,
     today: datetime.date,
 ) -> CaseCard:
-    """Return the card of a case whose unit and region are loaded; outcomes and awards in the editor's order."""
+    """Return the card of a case whose unit and region are loaded; outcomes in the editor's order."""
     strongest = next(iter(rules.strongest_first(outcomes)), None)
     return CaseCard(
         pk=page.pk,

@@ -16,8 +16,9 @@ from common import formatting
 from common.choices import Connectivity
 from innovations import rules
 from innovations.figures import Chart, OutcomeFigure, outcome_chart, outcome_figure
+from innovations.given_awards import ShownAward, with_given
 from innovations.lineage import Lineage
-from innovations.models import Award, CaseFile, CasePicture, InnovationPage, Outcome, Source
+from innovations.models import CaseFile, CasePicture, InnovationPage, Outcome, Source
 
 FIGURES_IN_STRIP = 4
 CHARTS = 3
@@ -74,7 +75,7 @@ class CaseView:
     charts: list[Chart]
     rows: list[OutcomeRow]
     parts: list[Part]
-    awards: list[Award]
+    awards: list[ShownAward]
     sources: list[Source]
     pictures: list[CasePicture]
     documents: list[CaseFile]
@@ -84,7 +85,7 @@ class CaseView:
 def case_view(page: InnovationPage, lineage: Lineage | None, today: datetime.date) -> CaseView:
     """Return the view of a case on ``today``; ``lineage`` tells of its relatives.
 
-    One query for each kind of part: outcomes, awards, sources, pictures, documents.
+    One query for each kind of part: outcomes, awards, sources, pictures, documents; one for awards given here.
     """
     outcomes = list(page.outcomes.all())
     strongest = rules.strongest_first(outcomes)
@@ -103,7 +104,7 @@ def case_view(page: InnovationPage, lineage: Lineage | None, today: datetime.dat
         charts=charts[:CHARTS],
         rows=[_row(outcome) for outcome in outcomes],
         parts=_parts(page, present),
-        awards=list(page.awards.all()),
+        awards=with_given({page.pk: list(page.awards.all())})[page.pk],
         sources=list(page.sources.all()),
         pictures=pictures,
         documents=list(page.documents.all().select_related("document")),

@@ -17,6 +17,7 @@ from common.visibility import unexpired
 from innovations.added_parts import added_parts
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
+from innovations.given_awards import with_given
 from innovations.lineage import copy_counts, lineage_of
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.pictures import cover_rendition
@@ -69,16 +70,17 @@ def without_texts(pages: PageQuerySet[InnovationPage]) -> list[InnovationPage]:
 
 
 def case_cards(pages: PageQuerySet[InnovationPage], request: HttpRequest | None = None) -> list[CaseCard]:
-    """Return cards in the order of ``pages``: six queries however many there are."""
+    """Return cards in the order of ``pages``: seven queries however many there are."""
     keys = list(pages.values_list("pk", flat=True))
     cards = cards_by_key(keys, request)
     return [cards[key] for key in keys]
 
 
 def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> dict[int, CaseCard]:
-    """Return the cards of the cases with these keys: five queries however many there are."""
+    """Return the cards of the cases with these keys: six queries however many there are."""
     outcomes = _by_page(Outcome.objects.filter(page_id__in=keys))
-    awards = _by_page(Award.objects.filter(page_id__in=keys))
+    told = _by_page(Award.objects.filter(page_id__in=keys))
+    awards = with_given({key: told[key] for key in keys})
     now = timezone.now()
     copies, today = copy_counts(keys, now), timezone.localdate(now)
     return {

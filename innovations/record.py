@@ -191,7 +191,7 @@ def _record(page: InnovationPage, parts: _Parts) -> Record:
             ),
             "staff": exact(page.staff_needed),
             "outcomes": [_outcome(outcome) for outcome in parts.rows["outcomes"]],
-            "awards": [_taken(award, _AWARD_KEYS) for award in parts.rows["awards"]],
+            "awards": [award_record(award) for award in parts.rows["awards"]],
             "replicates": page.replicates.record_id if page.replicates else None,
             "contact": _known({key: getattr(page, f"contact_{key}") for key in ("office", "phone", "email", "url")}),
             "video_url": page.video_url,
@@ -214,6 +214,11 @@ def unit_record(unit: ServiceUnit) -> Record:
             "region": unit.region_id,
         }
     )
+
+
+def award_record(award: Award) -> Record:
+    """Return an award in the words of the case record."""
+    return _taken(award, _AWARD_KEYS)
 
 
 def _outcome(outcome: Outcome) -> Record:

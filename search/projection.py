@@ -13,8 +13,9 @@ from wagtail.query import PageQuerySet
 from common.formatting import number_range
 from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
+from innovations.given_awards import with_given
 from innovations.models import Award, InnovationPage, Outcome
-from innovations.record import RELATED, outcome_of, records_of, to_record
+from innovations.record import RELATED, award_record, outcome_of, records_of, to_record
 from replications.lineage.sums import attempts_by_case
 from replications.mentoring_queries import role_models_until
 from replications.question_queries import Thread, answered_questions
@@ -58,10 +59,11 @@ class Projected:
 
 
 class Told(NamedTuple):
-    """What others told of a case: its copies, what was asked and answered, and how long its unit is a role model."""
+    """What others told of a case: its copies, its threads, all of its awards, how long its unit is a role model."""
 
     attempts: Sequence[Attempt]
     threads: Sequence[Thread]
+    awards: Sequence[Record]
     role_model_until: date | None
 
 
@@ -99,13 +101,19 @@ def _batch(page_ids: Sequence[int]) -> Iterator[Projected]:
     records = _records(found)
     effects = current_matcher()
     attempts, threads = attempts_by_case(list(found), public_cases()), answered_questions(list(found))
+    awards = _all_awards(records)
     role_models = role_models_until({page.unit_id for page in found.values()})
     with translation.override("id"):
         for page_id in page_ids:
             version = versions.get(page_id, (0, 0))
             if page_id in found:
                 page = found[page_id]
-                told = Told(attempts.get(page_id, []), threads.get(page_id, []), role_models.get(page.unit_id))
+                told = Told(
+                    attempts.get(page_id, []),
+                    threads.get(page_id, []),
+                    awards.get(page_id, []),
+                    role_models.get(page.unit_id),
+                )
                 yield _projected(page, version, records[page_id], effects, told)
             else:
                 yield Projected(page_id, *version)
@@ -124,6 +132,16 @@ def _record_of(page: InnovationPage) -> Record | Exception:
         return to_record(page)
     except Exception as error:
         return error
+
+
+def _all_awards(records: Mapping[int, Record | Exception]) -> dict[int, list[Record]]:
+    """Return the awards of cases in the words of the record, those given here first: one query."""
+    told = {
+        case: [Award(**award) for award in record.get("awards") or ()]
+        for case, record in records.items()
+        if not isinstance(record, Exception)
+    }
+    return {case: [award_record(one.award) for one in shown] for case, shown in with_given(told).items()}
 
 
 def _projected(
@@ -170,6 +188,7 @@ def _of_record(record: Record, effects: EffectMatcher, told: Told) -> dict[str, 
     outcomes = [outcome_of(outcome) for outcome in record.get("outcomes") or ()]
     facts = {
         **record,
+        "awards": told.awards,
         "results": list(effects.results_of(outcomes)),
         "role_model_until": _end_of(told.role_model_until),
         **_of_copies(outcomes, told.attempts),
@@ -186,13 +205,13 @@ def _of_record(record: Record, effects: EffectMatcher, told: Told) -> dict[str, 
         "places": _places(unit.get("region") or ""),
         "tags": tuple(record.get("tags") or ()),
         "labels": tuple(_labels(record)),
-        "awards": tuple(_awards(record)),
+        "awards": tuple(_awards(told.awards)),
         "passages": Passages(chain(_passages(record), _questions(told.threads))),
         "facets": {facet.key: facet.codes(facts) for facet in FACETS},
         "numbers": {key: number for facet in FACETS for key, number in facet.measured(facts).items()},
         "completeness": rules.completeness(record).score,
         "outcome": _strongest(record, outcomes),
-        "award": next(iter(record.get("awards") or ()), None),
+        "award": next(iter(told.awards), None),
     }
 
 
@@ -223,8 +242,8 @@ def _labels(record: Record) -> Iterator[str]:
         yield UNIT_TYPES.label(record["unit"]["type"])
 
 
-def _awards(record: Record) -> Iterator[str]:
-    for award in record.get("awards") or ():
+def _awards(awards: Sequence[Record]) -> Iterator[str]:
+    for award in awards:
         words = (Award.Scheme(award["scheme"]).label, award.get("name"), award.get("rank"), award.get("year"))
         yield " ".join(str(word) for word in words if word)
 

@@ -16,3 +16,8 @@ class SelectionsConfig(AppConfig):
         from selections.demo import load_rounds, remove_rounds, selection_accounts
 
         register_scene(Scene(load_rounds, remove_rounds, selection_accounts))
+        """Let cases have the awards that are given here."""
+        from innovations.given_awards import register_giver
+        from selections.results.awards import awards_by_case
+
+        register_giver(awards_by_case)

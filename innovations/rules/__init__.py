@@ -6,6 +6,7 @@ for a page, a draft and a line of an import alike.
 """
 
 from innovations.rules.ages import innovation_age
+from innovations.rules.awards import same_award
 from innovations.rules.completeness import completeness
 from innovations.rules.confirmation import (
     CONFIRMED_AS,
@@ -57,6 +58,7 @@ __all__ = [
     "outcome_change",
     "reminder_due",
     "required_on_submit",
+    "same_award",
     "strength",
     "strongest_first",
     "word_count",
