@@ -32,7 +32,7 @@ def counted(collections: QuerySet[Collection]) -> QuerySet[Collection]:
 
 
 def kept_cases(collection: Collection, now: datetime, request: HttpRequest | None = None) -> list[Kept]:
-    """Return the cases of a collection in its order: eight queries however many there are."""
+    """Return the cases of a collection in its order: nine queries however many there are."""
     items = list(collection.items.all())
     public = public_keys([item.case_id for item in items if item.case_id], now)
     cards = cards_by_key(public, request)

@@ -49,7 +49,7 @@ class Comparison:
 
 
 def comparison_of(keys: Sequence[int], now: datetime) -> Comparison:
-    """Compare public cases: six queries, and six at most for each case."""
+    """Compare public cases: five queries, and six at most for each case."""
     found = visible_cases(now).select_related("unit__region").in_bulk(keys)
     cases = [found[key] for key in keys if key in found]
     copies = copies_of(list(found), visible_cases(now))

@@ -38,7 +38,7 @@ class _Known(NamedTuple):
 def proposals_for(case: InnovationPage, version: str, now: datetime) -> dict[int, Proposal]:
     """Return by the number of the indicator what the case proposes; of a version without a table, nothing.
 
-    Five queries and those of its parts: copies and their regions, sources, documents, outcomes.
+    Seven queries: four for copies and their regions, one each for sources, documents and outcomes.
     """
     table = _tables().get(version, {})
     found = {}
