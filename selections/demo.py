@@ -188,10 +188,10 @@ class _Teller:
         given = Assignment.objects.create(entry=entry, seat=seat, stage=entry.round.rulebook.stages[0].code)
         if self.random.random() >= self.story.scored:
             return
-        good = 2 + 3 * (entry.number * 7 % ENTRIES) / ENTRIES
+        good = 2.8 + 1.4 * (entry.number * 7 % ENTRIES) / ENTRIES
         points, comments = {}, {}
         for criterion in entry.round.rulebook.criteria_of(given.stage):
-            mark = min(5, max(1, round(self.random.gauss(good, 0.7))))
+            mark = min(5, max(1, round(self.random.gauss(good, 1))))
             level = "low" if mark <= 2 else "mid" if mark == 3 else "high"
             points[criterion.code] = str(mark)
             comments[criterion.code] = self.random.choice(self.told["comments"][level])
