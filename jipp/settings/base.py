@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "units.middleware.AdminGate",
+    "jipp.site.malformed.MalformedPostMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
