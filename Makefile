@@ -25,7 +25,7 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.txt
 demo: $(VENV)/runtime ## Load the real cases and demo accounts, index, serve (PORT=8000)
 	@$(BIN)/python manage.py demo --port $(PORT)
 
-test: test-sqlite test-postgresql ## Run all tests on SQLite and on PostgreSQL
+test: test-sqlite test-postgresql ## Run all tests on SQLite, and what asks for a database on PostgreSQL too
 
 test-sqlite: $(VENV)/development
 	@scripts/system-packages chromium gettext maven

@@ -9,13 +9,15 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
 from tests import elasticsearch as server
 from tests.database import TestDatabase
+
+ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server", "another_database"}
+"""The fixtures that lead to a database; pytest-django lets a test without them reach none."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,6 +33,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         folder = Path(os.environ.pop(server.SHARED))
         server.remove_shared(folder)
         shutil.rmtree(folder)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes long; leave to SQLite's run what asks for no database and can't differ on another."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    if connection.vendor == "sqlite":
+        return
+    left_out = [item for item in items if not _asks_for_database(item)]
+    items[:] = [item for item in items if _asks_for_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    asked: set[str] = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(asked & ASKS_FOR_DATABASE)
 
 
 @pytest.fixture(scope="session")
@@ -90,5 +107,6 @@ def _own_places(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 
 def pytest_report_header() -> str:
-    """Say which database the tests run on."""
-    return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
+    """Say which database the tests run on, and which tests not."""
+    left_out = "" if connection.vendor == "sqlite" else "; what asks for no database is left to the run on SQLite"
+    return f"database: {connection.vendor}{left_out}"

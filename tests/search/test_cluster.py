@@ -13,6 +13,8 @@ from search.errors import SearchUnavailable
 from tests.elasticsearch import Server
 from tests.search.builders import document, request
 
+pytestmark = pytest.mark.long
+
 READERS, WRITERS, AT_FIRST = 4, 2, 50
 
 

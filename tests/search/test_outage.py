@@ -14,6 +14,8 @@ from tests.elasticsearch import Server
 from tests.search.builders import request
 from tests.search.processes import Place
 
+pytestmark = pytest.mark.long
+
 WRITERS = ("Satu", "Dua", "Tiga", "Empat")
 READING_PROCESSES, THREADS = 2, 4
 
@@ -63,7 +65,7 @@ def read():
     while not (folder / "stop").exists():
         for path in ("/cari/?q=kereta", "/cari/saran/?q=ker", "/api/v1/cases?q=kereta"):
             answers[client.get(path).status_code] += 1
-            time.sleep(0.05)
+            time.sleep(0.2)
 readers = [threading.Thread(target=read) for _ in range(threads)]
 for reader in readers: reader.start()
 for reader in readers: reader.join()

@@ -8,6 +8,8 @@ from search.engines.elasticsearch import Connection, ElasticsearchEngine
 from search.errors import SearchUnavailable
 from tests.search.builders import NOW, document, request
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _in_english():
