@@ -6,6 +6,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, get_editable_page_ids_query
 from wagtail.models import Page, PageLogEntry, WorkflowState
@@ -64,3 +65,6 @@ def _own_pages(request: HttpRequest) -> QuerySet[Page]:
 WorkflowReportFilterSet.base_filters["requested_by"].queryset = people_who_asked
 PageFilterSet.base_filters["owner"].queryset = owners
 PageFilterSet.base_filters["edited_by"].queryset = editors
+
+# Nothing here needs people's faces: the account takes no picture of them.
+AvatarSettingsPanel.is_active = lambda _panel: False

@@ -5,16 +5,18 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.users.models import UserProfile
 
 from common.mail import send_waiting_mail
 from common.models import OutgoingMail, User
 from common.tasks import MAIL
-from tests.factories import PASSWORD, MemberFactory, UnitFactory, UserFactory, log_in
+from tests.factories import PASSWORD, MemberFactory, UnitFactory, UserFactory, image_bytes, log_in
 from units.actions import invite, resend_invitation, withdraw_invitation
 from units.models import Invitation, Membership
 
@@ -273,3 +275,14 @@ def test_a_link_cannot_log_anybody_out(client):
         assert "_auth_user_id" in client.session
     client.post("/kelola/logout/")
     assert "_auth_user_id" not in client.session
+
+
+def test_the_account_takes_no_picture_of_a_person(client, head):
+    log_in(client, head.user)
+    address = reverse("wagtailadmin_account")
+    assert 'type="file"' not in client.get(address).text
+    names = {"name_email-first_name": "Ani", "name_email-last_name": "Contoh"}
+    data = names | {"theme-theme": "system", "theme-density": "default", "theme-contrast": "system"}
+    picture = SimpleUploadedFile("wajah.png", image_bytes(), "image/png")
+    assert client.post(address, data | {"avatar-avatar": picture}).status_code == 302
+    assert not UserProfile.get_for_user(User.objects.get(pk=head.user.pk)).avatar
