@@ -12,7 +12,7 @@ from innovations.models import InnovationPage
 from replications.models import Question, Reply
 from replications.rules import Deed, ReplyKind, possible_deeds
 from units.models import ServiceUnit
-from units.queries import can_act_for, own_units, standings_of
+from units.queries import can_act_for, desk_units
 from units.rules import Act
 
 _SHOWN_ANSWERS = Reply.objects.filter(kind=ReplyKind.ANSWER, hidden_at=None)
@@ -65,9 +65,9 @@ def answered_questions(page_ids: Collection[int]) -> dict[int, list[Thread]]:
 
 
 def deeds_for(user: User | AnonymousUser, question: Question) -> frozenset[Deed]:
-    """Return what the person may do in a thread: at most one query."""
+    """Return what the person may do in a thread: at most two queries."""
     acts = [act for act in Act if can_act_for(user, question.case.unit, act)]
-    asked = any(held.unit == question.unit_id for held in standings_of(user))
+    asked = desk_units(user).filter(pk=question.unit_id).exists()
     return possible_deeds(acts, of_asking_unit=asked, hidden=question.hidden_at is not None)
 
 
@@ -77,8 +77,8 @@ def sees_hidden(user: User | AnonymousUser, question: Question) -> bool:
 
 
 def units_that_may_ask(user: User | AnonymousUser, case: InnovationPage) -> QuerySet[ServiceUnit]:
-    """Return the person's own units, besides that of the case."""
-    return own_units(user).exclude(pk=case.unit_id).order_by("name")
+    """Return the units whose work lies on the person's desk, besides that of the case."""
+    return desk_units(user).exclude(pk=case.unit_id).order_by("name")
 
 
 def questions_waiting(units: QuerySet[ServiceUnit]) -> QuerySet[Question]:

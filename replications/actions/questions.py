@@ -22,8 +22,8 @@ from units.models import ServiceUnit
 def ask(actor: User, case: InnovationPage, unit: ServiceUnit, text: str) -> Question:
     """Ask the unit of a public case something in the name of one's own unit, for everyone to read.
 
-    The same waiting question of the same unit is stored once. Raises PermissionDenied for a unit of
-    which the person is no member and for the case's own, ReplicationError for a case that is not
+    The same waiting question of the same unit is stored once. Raises PermissionDenied for a unit for
+    which the person may not write and for the case's own, ReplicationError for a case that is not
     public and without words.
     """
     if not units_that_may_ask(actor, case).filter(pk=unit.pk).exists():

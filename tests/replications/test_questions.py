@@ -9,7 +9,7 @@ from replications.actions import accept_answer, ask, hide_post, reply, restore_p
 from replications.errors import ReplicationError
 from replications.models import Question, Reply
 from replications.question_queries import answered_questions, questions_waiting
-from tests.factories import CaseFactory, DraftFactory, MemberFactory, UserFactory
+from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory, UserFactory
 from tests.replications.test_reminders import letters_after
 from units.queries import desk_units
 
@@ -44,6 +44,18 @@ def test_nobody_asks_for_a_unit_of_others_or_the_own_case(two):
     for person, unit in ((two.source_writer, two.case.unit), (two.source_writer, two.unit), (UserFactory(), two.unit)):
         with pytest.raises(PermissionDenied):
             ask(person, two.case, unit, "Boleh?")
+
+
+def test_a_local_admin_asks_for_the_agencys_units_and_a_moderator_for_none_but_the_own(two, moderator):
+    unit = UnitFactory(agency=AgencyFactory())
+    admin = MemberFactory(role="local_admin", agency=unit.agency, unit=None).user
+    question = ask(admin, two.case, unit, "Boleh?")
+    reply(two.source_head, question, "Boleh.")
+    assert reply(admin, question, "Kapan?").kind == "follow_up"
+    with pytest.raises(PermissionDenied):
+        ask(admin, two.case, two.unit, "Boleh?")
+    with pytest.raises(PermissionDenied):
+        ask(moderator, two.case, unit, "Boleh?")
 
 
 def test_nothing_is_asked_about_a_draft_or_without_words(two):
