@@ -43,8 +43,14 @@ def change_how_often(follow: Follow, often: Follow.Often, now: datetime) -> None
 
 
 def stop_letters(follower: Follower) -> None:
-    """Send the person no more digests; what he or she follows stays in the feed."""
+    """Send the person no more digests of anything; what he or she follows stays in the feed."""
     follower.follows.update(often=Follow.Often.NEVER)
+
+
+def stop_letters_of(follow: Follow) -> None:
+    """Tell of one thing in digests no more; it stays in the feed."""
+    follow.often = Follow.Often.NEVER
+    follow.save()
 
 
 def renew_feed(person: User) -> None:

@@ -27,20 +27,25 @@ class Section:
 
 
 def send_digest(follower: Follower, sections: Sequence[Section], *, key: str) -> None:
-    """Write the letter; it can be stopped by one click, without log-in."""
+    """Write the letter; each thing in it, or all, can be stopped without log-in.
+
+    The mail program's button stops what a letter tells of where that is one thing, else all digests.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         count = sum(len(section.news) for section in sections)
         stop = link_to("unsubscribe", follower.mail_token)
+        stops = [link_to("unsubscribe_one", follower.mail_token, section.follow.pk) for section in sections]
         subject = ngettext("JIPP: %(count)s news", "JIPP: %(count)s news", count) % {"count": count}
         ways = _("Change what you follow: %(list)s\nNo more digests: %(stop)s") % {
             "list": link_to("follows"),
             "stop": stop,
         }
-        body = "\n\n".join([*map(_section, sections), ways])
-        queue_mail(key, to=follower.person.email, subject=subject, body=body, unsubscribe_url=stop)
+        body = "\n\n".join([*map(_section, sections, stops), ways])
+        button = stops[0] if len(stops) == 1 else stop
+        queue_mail(key, to=follower.person.email, subject=subject, body=body, unsubscribe_url=button)
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, stop: str) -> str:
     lines = [str(section.follow).upper()]
     for news in section.news[:_MOST_SHOWN]:
         url = settings.BASE_URL.rstrip("/") + (news.case.get_url() or "")
@@ -48,4 +53,5 @@ def _section(section: Section) -> str:
     more = len(section.news) - _MOST_SHOWN
     if more > 0:
         lines.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})
+    lines.append(_("No more digests of this: %s") % stop)
     return "\n".join(lines)

@@ -97,9 +97,18 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt  # Mail programs send the POST of RFC 8058 without cookies; the secret in the address is the proof.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask once, and send no more digests on POST: those who look into letters open every link in them."""
+def unsubscribe(request: HttpRequest, token: str, pk: int | None = None) -> HttpResponse:
+    """Ask once, and on POST send no more digests of one thing, or of all.
+
+    A GET changes nothing: those who look into letters open every link in them.
+    """
     follower = get_object_or_404(Follower, mail_token=token)
-    if request.method == "POST":
+    follow = None if pk is None else get_object_or_404(follower.follows, pk=pk)
+    done = ""
+    if request.method == "POST" and follow is not None and "all" not in request.POST:
+        actions.stop_letters_of(follow)
+        done = "one"
+    elif request.method == "POST":
         actions.stop_letters(follower)
-    return render(request, "search/following/unsubscribe.html", {"done": request.method == "POST"})
+        done = "all"
+    return render(request, "search/following/unsubscribe.html", {"follow": follow, "done": done})

@@ -100,6 +100,31 @@ def test_looking_changes_nothing_and_one_click_ends_the_letters(client, follower
     assert follower.follows.count() == len(Follow.Kind)
 
 
+def often(follower, pk):
+    """Return how often digests tell of one thing, and of the others."""
+    others = follower.follows.exclude(pk=pk).values_list("often", flat=True)
+    return follower.follows.get(pk=pk).often, set(others)
+
+
+def test_who_ends_one_is_offered_to_end_all(client, follower):
+    one = follower.follows.first()
+    address = f"{way_out(follower)}{one.pk}/"
+    assert str(one) in client.get(address).text
+    assert often(follower, one.pk) == ("weekly", {"weekly"})
+    answer = client.post(address, {"List-Unsubscribe": "One-Click"}).text
+    assert often(follower, one.pk) == ("never", {"weekly"})
+    assert 'name="all"' in answer
+    client.post(address, {"all": "on"})
+    assert often(follower, one.pk) == ("never", {"never"})
+
+
+def test_nobody_ends_what_another_follows(client, follower):
+    other = Follower.objects.create(person=UserFactory())
+    one = follower.follows.first()
+    assert client.post(f"{way_out(other)}{one.pk}/").status_code == 404
+    assert often(follower, one.pk) == ("weekly", {"weekly"})
+
+
 def test_mail_programs_end_them_by_the_post_of_rfc_8058(follower):
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post(way_out(follower), {"List-Unsubscribe": "One-Click"})
@@ -109,14 +134,18 @@ def test_mail_programs_end_them_by_the_post_of_rfc_8058(follower):
 
 
 def test_a_digest_says_how_to_end_it_and_other_letters_do_not(shelf, follower):
-    send_digest(follower, [Section(Follow.objects.first(), [])], key="digest")
+    first, second = Follow.objects.all()[:2]
+    send_digest(follower, [Section(first, [])], key="one")
+    send_digest(follower, [Section(first, []), Section(second, [])], key="two")
     queue_mail("other", to="a@contoh.example", subject="Perihal", body="Isi")
     send_waiting_mail()
-    digest, other = mail.outbox
-    assert digest.to == [shelf.person.email]
-    assert digest.extra_headers["List-Unsubscribe"].endswith(f"{way_out(follower)}>")
-    assert digest.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert way_out(follower) in digest.body
+    *digests, other = mail.outbox
+    for digest, told, button in zip(digests, ([first], [first, second]), (f"{first.pk}/", ""), strict=True):
+        assert digest.to == [shelf.person.email]
+        assert digest.extra_headers["List-Unsubscribe"].endswith(f"{way_out(follower)}{button}>")
+        assert digest.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert f"{way_out(follower)}\n" in f"{digest.body}\n"
+        assert all(f"{way_out(follower)}{follow.pk}/" in digest.body for follow in told)
     assert "List-Unsubscribe" not in other.extra_headers
 
 
