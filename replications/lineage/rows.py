@@ -14,6 +14,7 @@ from innovations.models import InnovationPage, MeasuredOutcome, Outcome
 from replications.choices import STATES
 from replications.lineage.copies import Copy
 from replications.models import Result
+from replications.network.scope import visible_places
 from replications.rules import indicator_key
 from units.models import ServiceUnit
 
@@ -40,15 +41,16 @@ class Row:
 
 
 def rows_of(copies: Sequence[Copy], page: InnovationPage) -> list[Row]:
-    """Return the copies as rows, in their order: at most four queries.
+    """Return the copies as rows, in their order: at most six queries.
 
     All figures are of one indicator where they can be: that of the strongest outcome of ``page``.
     ``page`` itself, which may be a draft, is shown as it is at hand.
     """
     cases = InnovationPage.objects.only(*_SHOWN_OF_CASE).in_bulk([copy.case for copy in copies if copy.case])
     units = ServiceUnit.objects.only("name", "example").in_bulk({copy.unit for copy in copies})
+    names = {key: unit.name for key, unit in units.items()} | _hidden(copies)
     outcomes, own = _figures(copies), list(page.outcomes.all())
-    unit_of = {copy.case: units[copy.unit].name for copy in copies}
+    unit_of = {copy.case: names[copy.unit] for copy in copies}
     headline = next((indicator_key(one) for one in rules.strongest_first(own) if one.value is not None), None)
     rows = []
     for copy in copies:
@@ -58,7 +60,7 @@ def rows_of(copies: Sequence[Copy], page: InnovationPage) -> list[Row]:
         rows.append(
             Row(
                 copy=copy,
-                unit=unit.name,
+                unit=names[copy.unit],
                 original=unit_of.get(copy.original, page.unit.name) if copy.original else "",
                 title=case.title if case else "",
                 url=case.url if case else "",
@@ -69,6 +71,16 @@ def rows_of(copies: Sequence[Copy], page: InnovationPage) -> list[Row]:
             )
         )
     return rows
+
+
+def _hidden(copies: Sequence[Copy]) -> dict[int, str]:
+    """Return what stands for the names of units that not everyone can look up; a public case names its own."""
+    told_by_case = {copy.unit for copy in copies if copy.case}
+    unsure = {copy.unit for copy in copies} - told_by_case
+    if not unsure:
+        return {}
+    public = set(visible_places().filter(unit__in=unsure).values_list("unit", flat=True))
+    return dict.fromkeys(unsure - public, _("a unit that is not published"))
 
 
 def _figures(copies: Iterable[Copy]) -> Mapping[str, list[MeasuredOutcome]]:

@@ -109,6 +109,15 @@ def test_who_is_not_public_ends_the_line_and_is_not_named(client):
     assert client.get(f"/replikasi/inovasi/{first.pk}/").status_code == 404
 
 
+def test_a_unit_that_is_not_published_is_not_named(client):
+    case, unit = CaseFactory(), UnitFactory(name="Puskesmas Diam")
+    copied(case, "achieved", unit)
+    PageViewRestriction.objects.create(page=unit.page, restriction_type=PageViewRestriction.LOGIN)
+    assert rows(shown(client, case))[1][0] == "unit yang tidak dipublikasikan"
+    for address in (case.url, f"/replikasi/inovasi/{case.pk}/"):
+        assert "Puskesmas Diam" not in client.get(address).text
+
+
 def test_a_circle_in_the_data_is_drawn_once(client):
     first = CaseFactory()
     second = CaseFactory(replicates=first)
