@@ -1,7 +1,7 @@
 """What can be wrong with an act in a round, in words for the person who tried it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +9,10 @@ from common.attempts import RefusedError
 from selections.choices import BLOCKS
 from selections.rules.entries import EntryRefusal
 from selections.rules.phases import Block
+from selections.rules.sheets import Flaw, Flawed
+
+if TYPE_CHECKING:
+    from selections.models import Review
 
 
 class SelectionError(RefusedError):
@@ -31,6 +35,31 @@ class BlockedError(SelectionError):
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__(" ".join(str(BLOCKS[block]) for block in blocks))
         self.blocks = tuple(blocks)
+
+
+FLAWS: dict[Flaw, Any] = {
+    Flaw.POINTS: _("“%(criterion)s”: give points."),
+    Flaw.SCALE: _("“%(criterion)s”: points go from %(least)s to %(most)s."),
+    Flaw.COMMENT: _("“%(criterion)s”: say in a comment why."),
+}
+
+
+class FlawedSheetError(SelectionError):
+    """A score sheet lacks something; every criterion is named."""
+
+    def __init__(self, flawed: Sequence[Flawed]) -> None:
+        words = [FLAWS[flaw] % {"criterion": one.name, "least": one.least, "most": one.most} for one, flaw in flawed]
+        super().__init__(" ".join(words))
+
+
+class StaleSheetError(SelectionError):
+    """Another window of the same person has kept something else; ``stored`` is that."""
+
+    def __init__(self, stored: "Review") -> None:
+        super().__init__(
+            _("Another window has saved this score sheet meanwhile. Nothing is lost: compare both, then save again.")
+        )
+        self.stored = stored
 
 
 REFUSED_ENTRY: dict[EntryRefusal, Any] = {

@@ -4,8 +4,13 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from selections.models import Seat, SeatInvitation, SelectionRound
+from common.models import User
+from selections.models import Assignment, Seat, SeatInvitation, SelectionRound
+from selections.rules.phases import JUDGED
 from units.tokens import token_hash
+
+WHOSE = ("unit__agency__region__parent", "unit__region__parent")
+"""What hiding whose an entry is needs to know of it."""
 
 
 def team_of(selection_round: SelectionRound) -> QuerySet[Seat]:
@@ -31,3 +36,29 @@ def seat_invitations(selection_round: SelectionRound, now: datetime) -> QuerySet
 def seat_invitation_for(token: str) -> SeatInvitation | None:
     """Return the invitation whose link has this token, in whatever state: one query."""
     return SeatInvitation.objects.filter(token_hash=token_hash(token)).select_related("round", "invited_by").first()
+
+
+def own_assignments(user: User) -> QuerySet[Assignment]:
+    """Return what the person scores or has scored, by round, stage and number, each with its sheet: one query.
+
+    Nothing before the scoring begins, and nothing of a seat that has ended. Records and answers are
+    read where they are shown.
+    """
+    shown = Assignment.objects.filter(
+        seat__user=user, seat__ended_at=None, ended_at=None, entry__round__phase__in=JUDGED
+    )
+    return (
+        shown.select_related("review", "seat", "entry__round", *(f"entry__{one}" for one in WHOSE))
+        .defer("entry__record", "entry__answers")
+        .order_by("-entry__round__year", "entry__round", "stage", "entry__number")
+    )
+
+
+def beside(assignment: Assignment) -> list[tuple[int, bool]]:
+    """Return the keys of what the same seat scores at the same stage, by number, each with whether it is handed in.
+
+    One query.
+    """
+    rows = Assignment.objects.filter(seat=assignment.seat_id, stage=assignment.stage, ended_at=None)
+    keys = rows.order_by("entry__number").values_list("pk", "review__handed_in_at")
+    return [(pk, handed_in is not None) for pk, handed_in in keys]

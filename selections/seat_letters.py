@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from common.actions import notify
-from selections.models import Seat, SeatInvitation
+from selections.models import Assignment, Seat, SeatInvitation
 from units.letters import link_to, send_one_time_link
 
 
@@ -24,3 +24,14 @@ def tell_of_end(seat: Seat) -> None:
         body = _("The secretariat of %(round)s has ended your work as %(role)s. What you handed in stays.") % values
         address = link_to("selection_round", seat.round_id)
         notify(seat.user, f"seat-{seat.pk}-ended", subject=subject, body=body, address=address)
+
+
+def tell_of_reopening(assignment: Assignment, version: int, reason: str) -> None:
+    """Tell an evaluator that a score sheet is open again, and why. The entry is named by its number."""
+    with translation.override(settings.LANGUAGE_CODE):
+        values = {"round": assignment.entry.round, "number": f"{assignment.entry.number:04}", "reason": reason}
+        subject = _("%(round)s: your score sheet of entry %(number)s is open again") % values
+        address = link_to("score_sheet", assignment.pk)
+        body = _("The secretariat opened it: %(reason)s\n\nHand it in again: %(link)s") % {**values, "link": address}
+        key = f"review-{assignment.pk}-{version}"
+        notify(assignment.seat.user, key, subject=subject, body=body, address=address)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from selections.views import panel, rounds, rules, seats
+from selections.views import panel, reviews, rounds, rules, seats
 
 urlpatterns = [
     path("seleksi/", rounds.index, name="selection_rounds"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("seleksi/<int:round_id>/tim/<int:pk>/akhiri/", seats.end, name="seat_end"),
     path("seleksi/<int:round_id>/tim/undangan/<int:pk>/cabut/", seats.withdraw, name="seat_invitation_withdraw"),
     path("seleksi/undangan/<str:token>/", seats.invitation, name="seat_invitation"),
+    path("seleksi/nilai/", reviews.index, name="scores"),
+    path("seleksi/nilai/<int:pk>/", reviews.sheet, name="score_sheet"),
+    path("seleksi/nilai/<int:pk>/lampiran/<slug:code>/", reviews.paper, name="score_paper"),
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),
     path("", include("selections.other_forms.urls")),

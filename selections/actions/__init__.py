@@ -5,6 +5,7 @@ from selections.actions.entry_steps import take_entry_step
 from selections.actions.freezes import freeze
 from selections.actions.panel import move_across, note_in_panel, take_move_back, vote
 from selections.actions.papers import attach_paper
+from selections.actions.reviews import hand_in, reopen_review, save_review
 from selections.actions.rounds import amend_rules, change_identity, change_rules, prepare_round, take_on
 from selections.actions.seats import accept_seat, end_seat, invite_to_round, withdraw_seat_invitation
 
@@ -17,12 +18,15 @@ __all__ = [
     "end_seat",
     "enter_case",
     "freeze",
+    "hand_in",
     "invite_to_round",
     "move_across",
     "note_in_panel",
     "pin_again",
     "prepare_round",
+    "reopen_review",
     "save_answers",
+    "save_review",
     "take_entry_step",
     "take_move_back",
     "take_on",

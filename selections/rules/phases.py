@@ -154,7 +154,8 @@ class Who(StrEnum):
 
 
 _FROM_OPEN = frozenset(Phase) - {Phase.DRAFT}
-_JUDGED = frozenset({Phase.JUDGING, Phase.PANEL, Phase.OBJECTION, Phase.FINISHED})
+JUDGED = frozenset({Phase.JUDGING, Phase.PANEL, Phase.OBJECTION, Phase.FINISHED})
+"""When there are scores, whoever may see them."""
 _AGREED = frozenset({Phase.PANEL, Phase.OBJECTION, Phase.FINISHED})
 _PUBLISHED = frozenset({Phase.OBJECTION, Phase.FINISHED})
 
@@ -166,7 +167,7 @@ _SEES: dict[Part, dict[Who, frozenset[Phase]]] = {
         Who.PANEL: _FROM_OPEN,
     },
     Part.ENTRIES: {Who.SECRETARIAT: frozenset(Phase), Who.PANEL: _AGREED},
-    Part.OWN_REVIEWS: {Who.EVALUATOR: _JUDGED, Who.PANEL: _JUDGED},
+    Part.OWN_REVIEWS: {Who.EVALUATOR: JUDGED, Who.PANEL: JUDGED},
     # The secretariat sees who has handed in, and the scores once the panel does: nobody who could
     # still talk to an evaluator knows them before.
     Part.ALL_REVIEWS: {Who.SECRETARIAT: _AGREED, Who.PANEL: _AGREED},
