@@ -51,7 +51,7 @@ def payload_of(
         "moves": {
             _key(one.entry): {"entry": number, "onto": one.onto, "reason": one.reason} for number, one in moved.items()
         },
-        "objections": _objections(selection_round),
+        "objections": _objections(selection_round, at),
         "ranking": {f"{one.number:04}": row_of(one) for one in ranked},
         "list": listed(cut, ranked, {number: one.onto for number, one in moved.items()}),
     }
@@ -132,8 +132,9 @@ def _votes(selection_round: SelectionRound, cut: Cut) -> dict[str, Any]:
     return {f"{number:04}": {"for": counts[number, True], "against": counts[number, False]} for number, _for in counts}
 
 
-def _objections(selection_round: SelectionRound) -> dict[str, Any]:
-    answered = Objection.objects.filter(round=selection_round).exclude(answered_at=None).select_related("entry")
+def _objections(selection_round: SelectionRound, at: datetime) -> dict[str, Any]:
+    """Return what had been answered at a time: objections to the list itself come after it."""
+    answered = Objection.objects.filter(round=selection_round, answered_at__lte=at).select_related("entry")
     return {
         str(one.pk): {
             "entry": one.entry.number if one.entry else None,

@@ -2,12 +2,14 @@
 
 from django.urls import path, re_path
 
-from selections.results import views
+from selections.results.views import lists, objections
 
 urlpatterns = [
-    path("seleksi/<int:round_id>/hasil/", views.lists, name="selection_results"),
-    path("seleksi/<int:round_id>/hasil/<int:number>.json", views.frozen_file, name="selection_frozen"),
+    path("seleksi/<int:round_id>/hasil/", lists.lists, name="selection_results"),
+    path("seleksi/<int:round_id>/hasil/<int:number>.json", lists.frozen_file, name="selection_frozen"),
     re_path(
-        r"^seleksi/(?P<round_id>\d+)/hasil/(?P<number>\d+)\.(?P<kind>csv|xlsx)$", views.table, name="selection_list"
+        r"^seleksi/(?P<round_id>\d+)/hasil/(?P<number>\d+)\.(?P<kind>csv|xlsx)$", lists.table, name="selection_list"
     ),
+    path("seleksi/<int:round_id>/hasil/sanggahan/", objections.objections, name="selection_objections"),
+    path("seleksi/<int:round_id>/hasil/sanggahan/<int:pk>/jawab/", objections.answer, name="selection_answer"),
 ]

@@ -19,7 +19,7 @@ DOWNLOAD_RATE = "30/m"
 @never_cache
 def lists(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the lists that a round has published."""
-    found = _published(request, round_id)
+    found = published_round(request, round_id)
     context = {"round": found, "lists": shown_lists(found, timezone.now(), request)}
     return render(request, "selections/results/lists.html", context)
 
@@ -44,9 +44,10 @@ def table(request: HttpRequest, round_id: int, number: int, kind: str) -> HttpRe
     return table_response(list_table(published_list(freeze)), kind, f"hasil-{round_id}-{number}")
 
 
-def _freeze(request: HttpRequest, round_id: int, number: int) -> Freeze:
-    return get_object_or_404(Freeze, round=_published(request, round_id), number=number)
-
-
-def _published(request: HttpRequest, round_id: int) -> SelectionRound:
+def published_round(request: HttpRequest, round_id: int) -> SelectionRound:
+    """Return a round that has published a list; of others nobody learns here (Http404)."""
     return get_object_or_404(published_rounds(request.user), pk=round_id)
+
+
+def _freeze(request: HttpRequest, round_id: int, number: int) -> Freeze:
+    return get_object_or_404(Freeze, round=published_round(request, round_id), number=number)

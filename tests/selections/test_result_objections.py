@@ -1,0 +1,134 @@
+"""Objections to a published list: who may object until when, who answers, and what everyone reads."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from common.models import Event, Notification
+from selections.errors import SelectionError
+from selections.facts import facts_of
+from selections.models import Objection
+from selections.results.objecting import answer_objection, object_to_list
+from selections.rules.objections import ObjectionRefusal, objection_refusal
+from selections.rules.phases import Phase
+from selections.verifying import changes_since
+from tests.factories import MemberFactory, UserFactory, log_in
+from tests.selections.published import publish
+
+pytestmark = pytest.mark.django_db
+
+UNTIL = datetime.datetime.fromisoformat("2026-03-02T16:00:00+07:00")
+SECOND = datetime.timedelta(seconds=1)
+
+REFUSALS = [
+    (Phase.OBJECTION, UNTIL, UNTIL, "Salah hitung.", None),
+    (Phase.OBJECTION, UNTIL, UNTIL + SECOND, "Salah hitung.", ObjectionRefusal.LATE),
+    (Phase.OBJECTION, None, UNTIL, "Salah hitung.", ObjectionRefusal.LATE),
+    (Phase.OBJECTION, UNTIL, UNTIL, "  ", ObjectionRefusal.TEXT),
+    (Phase.PANEL, UNTIL, UNTIL, "Salah hitung.", ObjectionRefusal.PHASE),
+    (Phase.FINISHED, UNTIL, UNTIL, "Salah hitung.", ObjectionRefusal.PHASE),
+]
+
+
+@pytest.mark.parametrize(("phase", "until", "now", "text", "refused"), REFUSALS)
+def test_when_a_list_may_be_objected_to(phase, until, now, text, refused):
+    assert objection_refusal(phase, until, now, text) is refused
+
+
+@pytest.fixture
+def published(selection_round, moderator):
+    """A round whose first list is published."""
+    publish(selection_round, moderator)
+    return selection_round
+
+
+@pytest.fixture
+def entry(published):
+    return published.entries.get(number=3)
+
+
+@pytest.fixture
+def member(entry):
+    """Somebody who writes for the unit of the entry that fell short."""
+    return MemberFactory(unit=entry.unit).user
+
+
+def address(selection_round):
+    return reverse("selection_objections", args=[selection_round.pk])
+
+
+def test_a_member_objects_and_everyone_reads_it_once_it_is_answered(client, published, entry, member, moderator):
+    log_in(client, member)
+    told = {"unit": entry.unit.pk, "entry": entry.pk, "text": "Nilai «dampak» keliru."}
+    assert client.post(address(published), told).status_code == 302
+    assert "Nilai «dampak» keliru." in client.get(address(published)).content.decode()
+    assert facts_of(published, timezone.now()).open_objections == 1
+    client.logout()
+    assert "keliru" not in client.get(address(published)).content.decode()
+    objection = Objection.objects.get()
+    log_in(client, moderator)
+    client.post(reverse("selection_answer", args=[published.pk, objection.pk]), {"answer": "Sudah dihitung ulang."})
+    client.logout()
+    words = client.get(address(published)).content.decode()
+    assert "keliru" in words
+    assert "Sudah dihitung ulang." in words
+    assert entry.unit.name in words
+    assert member.get_full_name() not in words
+    assert moderator.get_full_name() not in words
+    assert facts_of(published, timezone.now()).open_objections == 0
+    assert Notification.objects.filter(person=member, address=address(published)).count() == 1
+    verbs = Event.objects.filter(data__objection=objection.pk).values_list("verb", flat=True)
+    assert sorted(verbs) == ["selection.list_objected", "selection.objection_answered"]
+
+
+def test_late_is_late_by_the_clock_of_the_server(client, make_round, moderator):
+    closed = make_round(opens_at=timezone.now() - datetime.timedelta(days=41))
+    publish(closed, moderator)
+    entry = closed.entries.get(number=3)
+    log_in(client, MemberFactory(unit=entry.unit).user)
+    response = client.post(address(closed), {"unit": entry.unit.pk, "text": "Terlambat."})
+    assert "menurut jam server" in response.content.decode()
+    assert not Objection.objects.exists()
+
+
+def test_who_may_object(published, entry, member, seated):
+    for person in (UserFactory(), MemberFactory().user, seated(published, "evaluator")):
+        with pytest.raises(PermissionDenied):
+            object_to_list(person, published, entry.unit, "Keliru.")
+    assert object_to_list(member, published, entry.unit, "Keliru.", entry).cut == "top_99"
+
+
+def test_said_twice_it_is_one_objection(published, entry, member):
+    first = object_to_list(member, published, entry.unit, "Keliru.", entry)
+    assert object_to_list(member, published, entry.unit, " Keliru. ", entry) == first
+
+
+def test_who_may_answer_and_only_once(published, entry, member, moderator, seated):
+    objection = object_to_list(member, published, entry.unit, "Keliru.", entry)
+    for person in (member, seated(published, "evaluator"), seated(published, "panel")):
+        with pytest.raises(PermissionDenied):
+            answer_objection(person, objection, "Tidak.")
+    with pytest.raises(SelectionError):
+        answer_objection(moderator, objection, "  ")
+    answer_objection(moderator, objection, "Ya.")
+    with pytest.raises(SelectionError):
+        answer_objection(seated(published, "secretariat"), objection, "Tidak.")
+    objection.refresh_from_db()
+    assert objection.answer == "Ya."
+
+
+def test_answering_is_no_change_of_what_was_frozen(published, entry, member, moderator):
+    objection = object_to_list(member, published, entry.unit, "Keliru.", entry)
+    answer_objection(moderator, objection, "Ya.")
+    assert list(changes_since(published)) == []
+
+
+def test_an_objection_to_the_check_of_an_entry_is_not_shown_here(client, published, entry, member, moderator):
+    Objection.objects.create(
+        round=published, entry=entry, author=member, unit=entry.unit, text="Berkas ada.", answered_at=timezone.now()
+    )
+    log_in(client, moderator)
+    assert "Berkas ada." not in client.get(address(published)).content.decode()
