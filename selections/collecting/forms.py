@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import User
 from selections.collecting.queries import own_collections
-from selections.models import CollectedCase, Collection
+from selections.models import CollectedCase, Collection, rounds_to_share_with
 from units.queries import own_units
 
 
@@ -32,7 +32,7 @@ class CollectionForm(forms.ModelForm[Collection]):
 
     class Meta:
         model = Collection
-        fields = ("name", "note", "shared_with_unit")
+        fields = ("name", "note", "shared_with_unit", "shared_with_round")
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"shared_with_unit": _("Members of the unit read its cases and notes; only you change it.")}
 
@@ -46,6 +46,14 @@ class CollectionForm(forms.ModelForm[Collection]):
             empty_label=_("Only I"),
             help_text=self.Meta.help_texts["shared_with_unit"],
         )
+        rounds = rounds_to_share_with(self.instance.owner)
+        if rounds.exists():
+            label, nobody = _("Panel and secretariat of a round"), _("No round")
+            self.fields["shared_with_round"] = forms.ModelChoiceField(
+                label=label, queryset=rounds, required=False, empty_label=nobody
+            )
+        else:
+            del self.fields["shared_with_round"]
 
     def clean_name(self) -> str:
         """Refuse the name of another collection of the same person."""

@@ -28,7 +28,7 @@ def own_collections(person: User | AnonymousUser) -> QuerySet[Collection]:
 
 def counted(collections: QuerySet[Collection]) -> QuerySet[Collection]:
     """Return the collections with how many cases each has, and their owners: one query."""
-    return collections.annotate(cases=Count("items")).select_related("owner", "shared_with_unit")
+    return collections.annotate(cases=Count("items")).select_related("owner", "shared_with_unit", "shared_with_round")
 
 
 def kept_cases(collection: Collection, now: datetime, request: HttpRequest | None = None) -> list[Kept]:

@@ -152,5 +152,7 @@ def _own(request: PersonRequest, pk: int) -> Collection:
 
 
 def _readable(request: PersonRequest, pk: int) -> Collection:
-    collections = Collection.objects.readable_by(request.user).select_related("owner", "shared_with_unit")
+    collections = Collection.objects.readable_by(request.user).select_related(
+        "owner", "shared_with_unit", "shared_with_round"
+    )
     return get_object_or_404(collections, pk=pk)

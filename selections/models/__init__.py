@@ -1,6 +1,6 @@
 """Models of the selection room."""
 
-from selections.models.collections import CollectedCase, Collection
+from selections.models.collections import CollectedCase, Collection, rounds_to_share_with
 from selections.models.entries import CheckFinding, Entry, EntryPaper, InvitedUnit, Objection
 from selections.models.filled_forms import FilledAnswer, FilledForm
 from selections.models.freezes import Freeze, Placement
@@ -32,4 +32,5 @@ __all__ = [
     "SeatInvitation",
     "SelectionRound",
     "Vote",
+    "rounds_to_share_with",
 ]

@@ -9,6 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import User
+from selections.choices import SeatRole
+from selections.models.rounds import SelectionRound
+from selections.models.seats import Seat
 from units.queries import own_units
 
 
@@ -17,17 +20,28 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
 
     def shared_with(self, person: User | AnonymousUser) -> "CollectionQuerySet":
         """Return those that others share with the person."""
-        return self.filter(shared_with_unit__in=own_units(person)).exclude(owner=person.pk)
+        return self.filter(_shared_with(person)).exclude(owner=person.pk)
 
     def readable_by(self, person: User | AnonymousUser) -> "CollectionQuerySet":
         """Return the person's own and those that others share with the person."""
-        return self.filter(Q(owner=person.pk) | Q(shared_with_unit__in=own_units(person)))
+        return self.filter(Q(owner=person.pk) | _shared_with(person))
+
+
+def rounds_to_share_with(person: User | AnonymousUser) -> models.QuerySet[SelectionRound]:
+    """Return the rounds in which the person is of the panel or of the secretariat: those share with each other."""
+    seats = Seat.objects.filter(user=person.pk, role__in=(SeatRole.PANEL, SeatRole.SECRETARIAT), ended_at=None)
+    return SelectionRound.objects.filter(pk__in=seats.values("round"))
+
+
+def _shared_with(person: User | AnonymousUser) -> Q:
+    return Q(shared_with_unit__in=own_units(person)) | Q(shared_with_round__in=rounds_to_share_with(person))
 
 
 class Collection(models.Model):
     """Cases under a name. The owner alone changes it; without an audience nobody else reads it.
 
-    An audience is a key of its own: ``shared_with_unit`` are the unit's members.
+    An audience is a key of its own: ``shared_with_unit`` are the unit's members, ``shared_with_round`` a
+    round's panel and secretariat.
     """
 
     # What is private must not show among the uses of a page in the CMS.
@@ -39,6 +53,14 @@ class Collection(models.Model):
     shared_with_unit = models.ForeignKey(
         "units.ServiceUnit",
         verbose_name=_("who may read it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    shared_with_round = models.ForeignKey(
+        SelectionRound,
+        verbose_name=_("panel that may read it"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -232,3 +232,27 @@ def test_a_collection_costs_the_same_whatever_it_holds(client, collection, membe
     few = queries(client, address)
     add_cases(collection, [CaseFactory().pk for _one in range(5)])
     assert queries(client, address) == few
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"), [("panel", True), ("secretariat", True), ("evaluator", False), (None, False)]
+)
+def test_a_collection_for_a_round_is_read_by_its_panel_and_secretariat(client, make_round, seated, role, reads):
+    held = make_round()
+    owner = seated(held, "panel")
+    shared = open_collection(owner, "Untuk musyawarah")
+    log_in(client, owner)
+    client.post(f"/koleksi/{shared.pk}/ubah/", {"name": "Untuk musyawarah", "note": "", "shared_with_round": held.pk})
+    reader = log_in(client, seated(held, role) if role else UserFactory())
+    assert client.get(f"/koleksi/{shared.pk}/").status_code == (200 if reads else 404)
+    assert Collection.objects.shared_with(reader).exists() == reads
+
+
+def test_a_round_is_offered_to_those_alone_who_sit_in_its_panel(client, make_round, collection, member):
+    held = make_round()
+    log_in(client, member.user)
+    address = f"/koleksi/{collection.pk}/ubah/"
+    assert b"shared_with_round" not in client.get(address).content
+    client.post(address, {"name": "Jemput bola", "note": "", "shared_with_round": held.pk})
+    collection.refresh_from_db()
+    assert collection.shared_with_round is None
