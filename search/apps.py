@@ -11,10 +11,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the outbox to what changes a case, and answer which cases are alike."""
+        """Connect the outbox to what changes a case, and answer which cases and which entries are alike."""
         from innovations.similar import register_finder
         from search import signals
+        from search.entry_likeness import alike_entries
         from search.similar import similar_pages
+        from selections.likeness import register_comparer
 
         signals.connect()
         register_finder(similar_pages)
+        register_comparer(alike_entries)

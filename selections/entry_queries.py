@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from selections.choices import SeatRole
-from selections.models import Entry, InvitedUnit, Seat, SelectionRound
+from selections.models import CheckFinding, Entry, InvitedUnit, Seat, SelectionRound
 from selections.queries import hands_of
 from selections.rules.entries import Clock, EntryState, EntryStep, Hand, possible_steps, writing_refusal
 from selections.rules.phases import Phase
@@ -21,6 +21,7 @@ RELATED = ("round__agency", "unit__agency")
 """What an entry is judged with; its long texts are read where they are shown."""
 
 _LONG = ("answers", "record")
+_LONGEST_NUMBER = 9
 _PANEL_PHASES = (Phase.PANEL, Phase.OBJECTION, Phase.FINISHED)
 
 
@@ -97,6 +98,38 @@ def may_write_now(entry: Entry, hands: Collection[Hand], now: datetime) -> bool:
     """Say whether somebody with these hands may change texts and papers now: no query."""
     clock = clock_of(entry.round.rulebook.dates, now)
     return writing_refusal(EntryState(entry.state), Phase(entry.round.phase), hands, clock) is None
+
+
+def may_object(entry: Entry, hands: Collection[Hand], now: datetime) -> bool:
+    """Say whether somebody with these hands may object to the check now: at most one query."""
+    until = entry.round.rulebook.dates.mending_until
+    in_time = entry.round.phase == Phase.CHECK and (until is None or now <= until)
+    if Hand.WRITER not in hands or entry.state != EntryState.REJECTED or not in_time:
+        return False
+    return not entry.objections.filter(answered_at=None).exists()
+
+
+def round_entries(selection_round: SelectionRound) -> QuerySet[Entry]:
+    """Return the entries of a round with their findings, in their order: two queries when read."""
+    entries = Entry.objects.filter(round=selection_round).select_related(*RELATED).defer(*_LONG)
+    return entries.prefetch_related("findings").order_by("number")
+
+
+def filtered(
+    entries: QuerySet[Entry], q: str = "", state: str = "", check: str = "", found: str = ""
+) -> QuerySet[Entry]:
+    """Return the entries of a number or with words in the title, in a state, and with an outcome of a check."""
+    number = q.strip().lstrip("0")
+    if number.isdecimal() and number.isascii():
+        entries = entries.filter(number=int(number[:_LONGEST_NUMBER]))
+    elif q.strip():
+        entries = entries.filter(title__icontains=q.strip())
+    if state:
+        entries = entries.filter(state=state)
+    if found:
+        outcomes = CheckFinding.objects.filter(Q(decided=found) | Q(decided="", found=found))
+        entries = entries.filter(pk__in=(outcomes.filter(check_code=check) if check else outcomes).values("entry"))
+    return entries
 
 
 def history(entry: Entry) -> QuerySet[Event]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from common.models import Event, User
 from innovations.rules.texts import word_count
 from selections.choices import ENTRY_STEPS
-from selections.entry_queries import clock_of, history, may_write_now
-from selections.models import Entry, EntryPaper
+from selections.entry_queries import clock_of, history, may_object, may_write_now
+from selections.models import Entry, EntryPaper, Objection
 from selections.queries import hands_of
 from selections.rules.entries import EntryState, EntryStep, Hand, needs_note, possible_steps
 from selections.rules.phases import Phase
@@ -22,6 +22,9 @@ _DONE: dict[str, Any] = {
     "entry_written": _("wrote the answers"),
     "entry_pinned": _("took the present text of the innovation"),
     "entry_paper": _("attached a paper"),
+    "entry_finding": _("decided against a finding"),
+    "entry_objection": _("objected"),
+    "entry_answer": _("answered the objection"),
     **{f"entry_{step}": label for step, label in ENTRY_STEPS.items()},
 }
 """What was done, by the verbs of the log."""
@@ -94,7 +97,14 @@ class EntryPage:
     papers: list[PaperLine]
     steps: list[OfferedStep]
     past: list[Past]
+    objections: list[Objection]
+    may_object: bool
     now: datetime
+
+    @property
+    def is_secretariat(self) -> bool:
+        """Say whether the reader is of the secretariat."""
+        return Hand.SECRETARIAT in self.hands
 
     @property
     def group(self) -> str:
@@ -113,7 +123,7 @@ class EntryPage:
 
 
 def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
-    """Return what a person sees of an entry: four queries at most. ``entry`` is read with its unit and round."""
+    """Return what a person sees of an entry: six queries at most. ``entry`` is read with its unit and round."""
     rulebook, hands = entry.round.rulebook, hands_of(user, entry)
     return EntryPage(
         entry=entry,
@@ -124,6 +134,8 @@ def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
         papers=papers_of(entry, rulebook),
         steps=_steps(entry, rulebook, hands, now),
         past=[_past(event) for event in history(entry)],
+        objections=list(entry.objections.all()),
+        may_object=may_object(entry, hands, now),
         now=now,
     )
 

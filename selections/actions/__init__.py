@@ -1,8 +1,10 @@
 """Every write of this room."""
 
+from selections.actions.checks import check_round, decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
 from selections.actions.freezes import freeze
+from selections.actions.objections import answer_objection_to_check, object_to_check
 from selections.actions.panel import move_across, note_in_panel, take_move_back, vote
 from selections.actions.papers import attach_paper
 from selections.actions.reviews import hand_in, reopen_review, save_review
@@ -12,9 +14,12 @@ from selections.actions.seats import accept_seat, end_seat, invite_to_round, wit
 __all__ = [
     "accept_seat",
     "amend_rules",
+    "answer_objection_to_check",
     "attach_paper",
     "change_identity",
     "change_rules",
+    "check_round",
+    "decide_finding",
     "end_seat",
     "enter_case",
     "freeze",
@@ -22,6 +27,7 @@ __all__ = [
     "invite_to_round",
     "move_across",
     "note_in_panel",
+    "object_to_check",
     "pin_again",
     "prepare_round",
     "reopen_review",

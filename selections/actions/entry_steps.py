@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import User
-from selections.actions.held_entries import hold_entry, require, store
+from selections.actions.held_entries import hold_with_round, require, store
 from selections.actions.log import log
 from selections.entry_letters import tell_of_step
 from selections.entry_queries import clock_of
 from selections.errors import SelectionError
-from selections.models import Entry, SelectionRound
+from selections.models import Entry
 from selections.queries import hands_of
 from selections.rules.entries import COUNTED, EntryState, EntryStep, refusal, state_after
 from selections.rules.phases import Phase
@@ -24,10 +24,7 @@ def take_entry_step(actor: User, entry: Entry, step: EntryStep, *, seen: int, no
     Raises PermissionDenied, StaleError where somebody was quicker, SelectionError where the state, the
     clock of the server or the quota forbids it, or a reason is missing.
     """
-    # The round first, as its own steps do: it can't go on while one of its entries does, and of two
-    # entries for the last place of a quota one waits for the other.
-    SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
-    held = hold_entry(entry, seen=seen)
+    held = hold_with_round(entry, seen=seen)
     now, rulebook = timezone.now(), held.round.rulebook
     state, phase = EntryState(held.state), Phase(held.round.phase)
     require(refusal(step, state, phase, hands_of(actor, held), clock_of(rulebook.dates, now), note))

@@ -6,10 +6,20 @@ from django.utils import timezone
 from common.models import User
 from selections.entry_queries import RELATED, clock_of, history
 from selections.errors import REFUSED_ENTRY, SelectionError, StaleError
-from selections.models import Entry
+from selections.models import Entry, SelectionRound
 from selections.queries import hands_of
 from selections.rules.entries import EntryRefusal, EntryState, writing_refusal
 from selections.rules.phases import Phase
+
+
+def hold_with_round(entry: Entry, *, seen: int) -> Entry:
+    """Lock an entry whose state changes, and its round before it; raises as ``hold_entry`` does.
+
+    The round can't go on while one of its entries does, and of two entries for the last place of a
+    quota one waits for the other.
+    """
+    SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
+    return hold_entry(entry, seen=seen)
 
 
 def hold_entry(entry: Entry, *, seen: int) -> Entry:

@@ -55,6 +55,7 @@ class Finding:
 class Alike:
     """Another entry with the same title, or whose text is ``share`` (0 to 1) the same."""
 
+    key: int
     entry: str
     round: str
     share: float
@@ -174,7 +175,13 @@ def _likeness(known: Known) -> Finding:
         return Finding(Check.LIKENESS, Found.UNKNOWN, "not_available")
     facts = {
         "alike": [
-            {"entry": one.entry, "round": one.round, "percent": round(one.share * 100), "same_title": one.same_title}
+            {
+                "key": one.key,
+                "entry": one.entry,
+                "round": one.round,
+                "percent": round(one.share * 100),
+                "same_title": one.same_title,
+            }
             for one in known.alike
         ]
     }
