@@ -11,6 +11,7 @@ from selections.actions.rounds import hold_round, take_on
 from selections.errors import SelectionError
 from selections.freezing import payload_of
 from selections.models import CutRanking, Entry, Freeze, Placement, SelectionRound
+from selections.results.notices import tell_units
 from selections.rules.phases import RoundStep
 from selections.rules.rulebook import Cut, Rulebook
 from selections.rules.shortlist import off_size
@@ -44,6 +45,7 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     )
     _place(held, cut, frozen, payload["list"])
     log("list_frozen", held, actor, cut=cut.code, number=number, sha256=frozen.sha256)
+    tell_units(frozen, cut.name, [row["number"] for row in payload["ranking"].values()])
     return frozen
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from selections.results.views import lists, objections
+from selections.results.views import letters, lists, objections
 
 urlpatterns = [
     path("seleksi/<int:round_id>/hasil/", lists.lists, name="selection_results"),
@@ -12,4 +12,5 @@ urlpatterns = [
     ),
     path("seleksi/<int:round_id>/hasil/sanggahan/", objections.objections, name="selection_objections"),
     path("seleksi/<int:round_id>/hasil/sanggahan/<int:pk>/jawab/", objections.answer, name="selection_answer"),
+    path("seleksi/proposal/<int:pk>/umpan-balik/", letters.feedback, name="selection_feedback"),
 ]
