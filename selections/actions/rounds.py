@@ -76,14 +76,17 @@ def amend_rules(
 ) -> SelectionRound:
     """Correct the rules of a round that is open, on record with its reason; raises as ``change_rules`` does.
 
-    What was frozen keeps the rules of its time.
+    What was frozen keeps the rules of its time; a ranking that the panel has is made anew.
     """
     held = hold_round(actor, selection_round, seen=seen)
     if held.phase in (Phase.DRAFT, Phase.FINISHED):
         raise SelectionError(_("Only the rules of a round that runs are amended."))
     if not reason.strip():
         raise SelectionError(_("Say why the rules are amended: everyone reads it."))
-    return _take_rules(actor, held, "rules_amended", rules, reason=reason.strip())
+    amended = _take_rules(actor, held, "rules_amended", rules, reason=reason.strip())
+    if amended.phase in (Phase.PANEL, Phase.OBJECTION):
+        keep_ranking(amended)
+    return amended
 
 
 @transaction.atomic

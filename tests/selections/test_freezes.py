@@ -220,3 +220,16 @@ def test_only_the_secretariat_freezes(convened, seated):
     for role in ("evaluator", "panel"):
         with pytest.raises(PermissionDenied):
             actions.freeze(seated(convened, role), convened, seen=convened.version)
+
+
+def test_a_rule_that_is_amended_while_the_panel_sits_makes_the_ranking_anew(convened, moderator):
+    criteria = [
+        one | {"weight": {"kebaruan": "100", "dampak": "1"}.get(one["code"], one["weight"])}
+        for one in convened.rules["criteria"]
+    ]
+    before = [row["number"] for row in convened.rankings.get().rows]
+    held = actions.amend_rules(
+        moderator, convened, convened.rules | {"criteria": criteria}, "Salah ketik.", seen=convened.version
+    )
+    assert [row["number"] for row in held.rankings.get().rows] != before
+    assert verify(document(actions.freeze(moderator, held, seen=held.version))) == []
