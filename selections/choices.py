@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from selections.rules.checks import Check, Found
+from selections.rules.conflicts import Conflict
 from selections.rules.entries import EntryState, EntryStep
 from selections.rules.lacking import Lack
 from selections.rules.phases import Block, Phase, RoundStep
@@ -119,6 +120,13 @@ OUTCOMES: dict[Found, Any] = {
     Found.PASS: _("passes"),
     Found.FAIL: _("fails"),
     Found.UNKNOWN: _("not known"),
+}
+
+CONFLICTS: dict[Conflict, Any] = {
+    Conflict.UNIT: _("own unit"),
+    Conflict.AGENCY: _("own agency"),
+    Conflict.REGION: _("same province"),
+    Conflict.DECLARED: _("declared conflict of interest"),
 }
 
 

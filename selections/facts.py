@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from selections.models import Assignment, Entry, Objection, SelectionRound
+from selections.judging_pool import stage_pool, unsettled
+from selections.models import Assignment, Objection, SelectionRound
+from selections.queries import judged_entries
 from selections.rules.entries import UNDECIDED, EntryState
 from selections.rules.lacking import lacking
 from selections.rules.phases import Facts, Phase
@@ -19,6 +21,9 @@ def facts_of(selection_round: SelectionRound, now: datetime) -> Facts:
     states = dict(selection_round.entries.values_list("state").annotate(count=Count("pk")))
     stages = rulebook.stages_before(present.code) if present else ()
     scored = selection_round.phase in (Phase.CHECK, Phase.JUDGING)
+    open_reviews = _open_reviews(selection_round, stages)
+    # Spreads are worth the reading of all sheets once nothing else stands in the way.
+    compared = selection_round.phase == Phase.JUDGING and not open_reviews
     return Facts(
         now=now,
         closes_at=rulebook.dates.closes_at,
@@ -28,27 +33,16 @@ def facts_of(selection_round: SelectionRound, now: datetime) -> Facts:
         admitted=states.get(EntryState.ADMITTED, 0),
         undecided=sum(states.get(state, 0) for state in UNDECIDED),
         unassigned=sum(_unassigned(selection_round, stage) for stage in stages) if scored else 0,
-        open_reviews=_open_reviews(selection_round, stages),
+        open_reviews=open_reviews,
+        unsettled_spreads=sum(len(unsettled(selection_round, stage)) for stage in stages) if compared else 0,
         open_objections=Objection.objects.filter(round=selection_round, answered_at=None).count(),
         more_cuts=selection_round.cut + 1 < len(cuts),
     )
 
 
-def judged_entries(selection_round: SelectionRound, cut: int | None = None) -> QuerySet[Entry]:
-    """Return the entries that a cut (by its number, else the present one) is about.
-
-    For the first all that were admitted, then those on the list before.
-    """
-    number = selection_round.cut if cut is None else cut
-    admitted = Entry.objects.filter(round=selection_round, state=EntryState.ADMITTED)
-    if number == 0:
-        return admitted
-    return admitted.filter(placements__cut=selection_round.rulebook.cuts[number - 1].code)
-
-
 def _unassigned(selection_round: SelectionRound, stage: Stage) -> int:
     if stage.judges is Judges.PANEL:
-        return 0
+        return len(stage_pool(selection_round, stage).short())
     running = Count("assignments", filter=Q(assignments__stage=stage.code, assignments__ended_at=None))
     return judged_entries(selection_round).annotate(given=running).filter(given__lt=stage.per_entry or 0).count()
 

@@ -5,9 +5,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from selections.facts import judged_entries
 from selections.models import CheckFinding, Entry, Freeze, Move, Objection, Review, SelectionRound, Vote
-from selections.queries import log_of
+from selections.queries import judged_entries, log_of
 from selections.rules.rulebook import Cut
 from selections.rules.rulebook_json import read
 from selections.rules.shortlist import Contender, listed, standings

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from common.models import User
-from selections.models import Assignment, Seat, SeatInvitation, SelectionRound
+from selections.models import Assignment, DeclaredConflict, Seat, SeatInvitation, SelectionRound
 from selections.rules.phases import JUDGED
 from units.tokens import token_hash
 
@@ -62,3 +62,18 @@ def beside(assignment: Assignment) -> list[tuple[int, bool]]:
     rows = Assignment.objects.filter(seat=assignment.seat_id, stage=assignment.stage, ended_at=None)
     keys = rows.order_by("entry__number").values_list("pk", "review__handed_in_at")
     return [(pk, handed_in is not None) for pk, handed_in in keys]
+
+
+def assignments_of(seat: Seat) -> QuerySet[Assignment]:
+    """Return what a seat scores, for the secretariat: with whether it is handed in, without the scores. One query."""
+    return (
+        seat.assignments.filter(ended_at=None)
+        .select_related("entry", "review")
+        .only("stage", "further", "entry__number", "entry__title", "review__handed_in_at")
+        .order_by("stage", "entry__number")
+    )
+
+
+def conflicts_declared_by(seat: Seat) -> QuerySet[DeclaredConflict]:
+    """Return the conflicts that a seat's person declared, or that were declared for that person: one query."""
+    return seat.conflicts.select_related("entry").only("reason", "at", "entry__number", "entry__title").order_by("at")

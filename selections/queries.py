@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from selections.choices import SeatRole
 from selections.models import Entry, Seat, SelectionRound
-from selections.rules.entries import Hand
+from selections.rules.entries import EntryState, Hand
 from selections.rules.phases import Part, Phase, Who, sees
 from units.models import Agency, Role, ServiceUnit
 from units.queries import is_moderator, is_operator, standings_of
@@ -114,3 +114,15 @@ def hands_of(user: User | AnonymousUser, entry: Entry) -> frozenset[Hand]:
 def log_of(selection_round: SelectionRound) -> QuerySet[Event]:
     """Return what anybody did in a round, the latest first: one query when read."""
     return Event.objects.filter(data__round=selection_round.pk).select_related("actor")
+
+
+def judged_entries(selection_round: SelectionRound, cut: int | None = None) -> QuerySet[Entry]:
+    """Return the entries that a cut (by its number, else the present one) is about.
+
+    For the first all that were admitted, then those on the list before.
+    """
+    number = selection_round.cut if cut is None else cut
+    admitted = Entry.objects.filter(round=selection_round, state=EntryState.ADMITTED)
+    if number == 0:
+        return admitted
+    return admitted.filter(placements__cut=selection_round.rulebook.cuts[number - 1].code)

@@ -1,11 +1,13 @@
 """The letters to those who work in a round. The reader's language is not known: they are in Indonesian."""
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.actions import notify
 from selections.models import Assignment, Seat, SeatInvitation
+from selections.rules.rulebook import Stage
 from units.letters import link_to, send_one_time_link
 
 
@@ -35,3 +37,18 @@ def tell_of_reopening(assignment: Assignment, version: int, reason: str) -> None
         body = _("The secretariat opened it: %(reason)s\n\nHand it in again: %(link)s") % {**values, "link": address}
         key = f"review-{assignment.pk}-{version}"
         notify(assignment.seat.user, key, subject=subject, body=body, address=address)
+
+
+def tell_of_assignments(seat: Seat, stage: Stage, count: int) -> None:
+    """Tell somebody that there is more to score, while the scoring runs."""
+    with translation.override(settings.LANGUAGE_CODE):
+        values = {"round": seat.round, "stage": stage.name, "count": count}
+        subject = _("%(round)s: entries to score") % values
+        body = ngettext(
+            "%(count)s entry was given to you to score (%(stage)s).",
+            "%(count)s entries were given to you to score (%(stage)s).",
+            count,
+        )
+        address = link_to("scores")
+        key = f"assigned-{seat.pk}-{stage.code}-{timezone.now().isoformat()}"
+        notify(seat.user, key, subject=subject, body=f"{body % values}\n\n{address}", address=address)

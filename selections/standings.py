@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from selections.facts import judged_entries
 from selections.models import CutRanking, Entry, Review, SelectionRound
+from selections.queries import judged_entries
 from selections.rules.rulebook import Cut
 from selections.rules.shortlist import Contender, ScoreSheet, chances, standings
 from selections.rules.shortlist_json import row_of

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from selections.views import panel, reviews, rounds, rules, seats
+from selections.views import assignments, panel, reviews, rounds, rules, seats
 
 urlpatterns = [
     path("seleksi/", rounds.index, name="selection_rounds"),
@@ -24,8 +24,15 @@ urlpatterns = [
     path("seleksi/<int:round_id>/tim/<int:pk>/akhiri/", seats.end, name="seat_end"),
     path("seleksi/<int:round_id>/tim/undangan/<int:pk>/cabut/", seats.withdraw, name="seat_invitation_withdraw"),
     path("seleksi/undangan/<str:token>/", seats.invitation, name="seat_invitation"),
+    path("seleksi/<int:round_id>/penugasan/", assignments.index, name="selection_assignments"),
+    path("seleksi/<int:round_id>/penugasan/<slug:stage>/bagi/", assignments.assign, name="selection_assign"),
+    path("seleksi/<int:round_id>/penugasan/<slug:stage>/tambah/", assignments.further, name="selection_further"),
+    path("seleksi/<int:round_id>/tim/<int:pk>/", assignments.seat, name="selection_seat"),
+    path("seleksi/<int:round_id>/tim/<int:pk>/konflik/", assignments.conflict, name="seat_conflict"),
+    path("seleksi/<int:round_id>/tim/<int:pk>/buka/<int:review>/", assignments.reopen, name="review_reopen"),
     path("seleksi/nilai/", reviews.index, name="scores"),
     path("seleksi/nilai/<int:pk>/", reviews.sheet, name="score_sheet"),
+    path("seleksi/nilai/<int:pk>/konflik/", reviews.conflict, name="score_conflict"),
     path("seleksi/nilai/<int:pk>/lampiran/<slug:code>/", reviews.paper, name="score_paper"),
     path("", include("selections.collecting.urls")),
     path("", include("selections.comparison.urls")),

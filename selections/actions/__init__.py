@@ -1,5 +1,6 @@
 """Every write of this room."""
 
+from selections.actions.assignments import add_further, assign, declare_conflict
 from selections.actions.checks import check_round, decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
@@ -13,13 +14,16 @@ from selections.actions.seats import accept_seat, end_seat, invite_to_round, wit
 
 __all__ = [
     "accept_seat",
+    "add_further",
     "amend_rules",
     "answer_objection_to_check",
+    "assign",
     "attach_paper",
     "change_identity",
     "change_rules",
     "check_round",
     "decide_finding",
+    "declare_conflict",
     "end_seat",
     "enter_case",
     "freeze",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from innovations.models import Sector
+from selections.actions.assignments import release
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
 from selections.choices import SeatRole
@@ -74,13 +75,18 @@ def accept_seat(token: str, *, user: User | None = None, name: str = "", passwor
 
 
 @transaction.atomic
-def end_seat(actor: User, seat: Seat) -> None:
-    """End a person's work in a round; repeating it changes nothing. What was handed in stays."""
+def end_seat(actor: User, seat: Seat) -> int:
+    """End a person's work in a round, and return how many entries nobody could take over.
+
+    What was handed in stays, what is open goes to others, nobody else's entries change. Repeating it
+    changes nothing.
+    """
     held = lock_round(actor, seat.round)
     if not Seat.objects.filter(pk=seat.pk, ended_at=None).update(ended_at=timezone.now()):
-        return
+        return 0
     log("seat_ended", held, actor, seat=seat.pk, role=seat.role)
     tell_of_end(seat)
+    return release(held, seat, actor)
 
 
 def _require_free(person: User | None, held: SelectionRound, role: SeatRole) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from selections.forms.rounds import SeenForm
 from selections.models import Review
@@ -86,3 +87,16 @@ def _points(criterion: Criterion) -> forms.Field:
             label=label, choices=choices, coerce=Decimal, empty_value=None, required=False, widget=forms.RadioSelect
         )
     return forms.DecimalField(label=label, min_value=least, max_value=most, decimal_places=2, required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why somebody does not score an entry, or why a score sheet is opened again."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ConflictForm(ReasonForm):
+    """An entry, by its number, that somebody does not score."""
+
+    number = forms.IntegerField(label=gettext_lazy("Number of the entry"), min_value=1)
+    field_order = ["number", "reason"]

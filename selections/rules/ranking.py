@@ -17,6 +17,7 @@ from selections.rules.linkage import Component, components
 from selections.rules.reviews import Review, ReviewTable
 from selections.rules.rulebook import Official
 from selections.rules.severity import AdditiveModel
+from selections.rules.spread import spread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _placed(
     ranked = []
     for entry, (place, tied) in places.items():
         given = totals[entry]
-        spread = rounded(max(given) - min(given)) if len(given) > 1 else None
+        spread = spread_of(given)
         over_limit = spread is not None and spread_limit is not None and spread > spread_limit
         ranked.append(
             RankedEntry(entry, place, tied, raw[entry], adjusted[entry], len(given), spread, over_limit, part_of[entry])

@@ -12,7 +12,7 @@ from common.files import serve, stored_document
 from selections import actions
 from selections.entry_queries import entries_seen_by
 from selections.forms.entries import PaperForm
-from selections.models import EntryPaper
+from selections.models import Entry, EntryPaper
 from selections.rules.rulebook import Paper
 from units.views.requests import PersonRequest
 
@@ -36,7 +36,11 @@ def attach(request: PersonRequest, pk: int, code: str) -> HttpResponse:
 @require_safe
 def download(request: PersonRequest, pk: int, code: str) -> HttpResponseBase:
     """Send a file to whoever may read the entry; it is called as the rules call it, not as its unit did."""
-    entry = get_object_or_404(entries_seen_by(request.user), pk=pk)
+    return send_paper(request, get_object_or_404(entries_seen_by(request.user), pk=pk), code)
+
+
+def send_paper(request: PersonRequest, entry: Entry, code: str) -> HttpResponseBase:
+    """Send a file of an entry that the person may read."""
     paper = _paper(entry.round.rulebook.papers, code)
     attached = get_object_or_404(EntryPaper.objects.select_related("document"), entry=entry, paper=code)
     if attached.document is None:

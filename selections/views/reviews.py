@@ -6,25 +6,24 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from common.attempts import attempt
-from common.files import serve, stored_document
 from selections import actions
 from selections.blinding import read_entry
 from selections.errors import SelectionError, StaleSheetError
-from selections.forms.reviews import SheetForm
+from selections.forms.reviews import ReasonForm, SheetForm
 from selections.judging_queries import beside, own_assignments
 from selections.models import Assignment, EntryPaper, Review
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Paper, Stage
 from selections.score_list import score_rows
+from selections.views.papers import send_paper
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 50
@@ -74,16 +73,21 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: PersonRequest, pk: int, code: str) -> HttpResponseBase:
     """Send what is attached, called as the rules call it: the unit's own name for it may tell whose it is."""
+    return send_paper(request, _own(request, pk).entry, code)
+
+
+@login_required
+@require_POST
+def conflict(request: PersonRequest, pk: int) -> HttpResponse:
+    """Declare that one does not score an entry, for a reason that the secretariat alone reads."""
     held = _own(request, pk)
-    wanted = next((one for one in held.entry.round.rulebook.papers if one.code == code), None)
-    attached = get_object_or_404(EntryPaper.objects.select_related("document"), entry=held.entry, paper=code)
-    if wanted is None or attached.document is None:
-        raise Http404
-    called = f"{held.entry.number:04}-{slugify(wanted.name)}.pdf"
-    try:
-        return serve(request, stored_document(attached.document)._replace(download_as=called), public=False)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if attempt(request, lambda: actions.declare_conflict(request.user, held.seat, held.entry, reason)) is None:
+        return redirect("score_sheet", pk)
+    number = f"{held.entry.number:04}"
+    messages.success(request, _("Entry %(number)s is no longer yours. Thank you for telling.") % {"number": number})
+    return redirect("scores")
 
 
 def _own(request: PersonRequest, pk: int) -> Assignment:

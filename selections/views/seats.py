@@ -56,7 +56,10 @@ def end(request: PersonRequest, round_id: int, pk: int) -> HttpResponse:
     """End somebody's work in a round."""
     held = require_secretariat(request, round_id)
     seat = get_object_or_404(Seat.objects.select_related("user", "round"), pk=pk, round=held)
-    attempt(request, lambda: actions.end_seat(request.user, seat))
+    lacking = attempt(request, lambda: actions.end_seat(request.user, seat))
+    if lacking:
+        words = _("%(count)s entries lack somebody now: nobody without a conflict was left for them.")
+        messages.warning(request, words % {"count": lacking})
     return redirect("selection_team", round_id)
 
 

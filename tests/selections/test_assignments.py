@@ -1,0 +1,326 @@
+"""Who scores what: assigning, dropping, conflicts, further evaluators, and what a round counts as missing."""
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from common.models import OutgoingMail
+from selections.actions import add_further, assign, declare_conflict, end_seat, hand_in, reopen_review, save_review
+from selections.errors import SelectionError
+from selections.facts import facts_of
+from selections.judging_pool import unsettled
+from selections.models import Assignment, DeclaredConflict, Entry, Review, Seat
+from selections.queries import log_of
+from selections.rules.phases import Phase
+from tests.factories import CaseFactory, MemberFactory, UnitFactory
+from tests.selections.judging import entered, scored, seats
+
+pytestmark = pytest.mark.django_db
+STAGE = "substance"
+
+
+@pytest.fixture
+def checked(make_round):
+    """Return a round whose six entries are decided, with four evaluators; each entry needs two."""
+    held = make_round(Phase.CHECK)
+    for number in range(1, 7):
+        entered(held, number)
+    seats(held, 4)
+    return held
+
+
+def _pairs():
+    return set(Assignment.objects.filter(ended_at=None).values_list("entry__number", "seat"))
+
+
+def _judging(held):
+    held.phase = Phase.JUDGING
+    held.save()
+
+
+def _missing(held):
+    return facts_of(held, timezone.now()).unassigned
+
+
+def test_each_entry_gets_its_number_and_nobody_much_more_than_others(checked, moderator):
+    assert _missing(checked) == 6
+    assert assign(moderator, checked, STAGE) == 12
+
+    assert set(Counter(number for number, _seat in _pairs()).values()) == {2}
+    assert set(Counter(seat for _number, seat in _pairs()).values()) == {3}
+    assert _missing(checked) == 0
+    assert not OutgoingMail.objects.exists(), "nobody can score yet"
+
+
+def test_the_seed_is_on_record_and_follows_from_the_round(checked, moderator):
+    assign(moderator, checked, STAGE)
+    first, seed = _pairs(), log_of(checked).first().data["seed"]
+    Assignment.objects.all().delete()
+    assign(moderator, checked, STAGE)
+
+    assert int(seed) > 0
+    assert (_pairs(), log_of(checked).first().data["seed"]) == (first, seed)
+
+
+def test_assigning_again_changes_nothing_and_later_entries_get_theirs(checked, moderator):
+    assign(moderator, checked, STAGE)
+    before = _pairs()
+    assert assign(moderator, checked, STAGE) == 0
+    entered(checked, 7)
+    assert assign(moderator, checked, STAGE) == 2
+
+    assert before < _pairs()
+
+
+def test_nobody_scores_what_is_a_conflict(checked, moderator):
+    entry = Entry.objects.get(round=checked, number=1)
+    own = MemberFactory(unit=entry.unit).user
+    seat = Seat.objects.first()
+    seat.user = own
+    seat.save()
+    assign(moderator, checked, STAGE)
+
+    assert (1, seat.pk) not in _pairs()
+
+
+def test_those_who_know_the_field_are_preferred_as_far_as_evaluators_stay_linked(make_round, moderator):
+    held, fields = make_round(Phase.CHECK), ("health", "education")
+    for number in range(1, 9):
+        Entry.objects.filter(pk=entered(held, number).pk).update(record=f'{{"sectors":["{fields[number % 2]}"]}}')
+    for at, seat in enumerate(seats(held, 4)):
+        seat.sectors.set([fields[at % 2]])
+    assign(moderator, held, STAGE)
+
+    known = {seat.pk: seat.sectors.get().pk for seat in Seat.objects.all()}
+    experts = [known[seat] == fields[number % 2] for number, seat in _pairs()]
+    assert len(experts) / 2 < sum(experts) < len(experts)
+
+
+def test_too_few_evaluators_are_told_with_the_numbers(make_round, moderator):
+    held = make_round(Phase.CHECK)
+    entered(held, 17)
+    with pytest.raises(SelectionError):
+        assign(moderator, held, STAGE)
+    seats(held, 1)
+    with pytest.raises(SelectionError, match="17"):
+        assign(moderator, held, STAGE)
+    assert not Assignment.objects.exists()
+
+
+def test_nothing_is_assigned_before_all_entries_are_decided(checked, moderator):
+    entered(checked, 9, state="submitted")
+    with pytest.raises(SelectionError):
+        assign(moderator, checked, STAGE)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in (Phase.CHECK, Phase.JUDGING)])
+def test_nothing_is_assigned_in_another_phase(checked, moderator, phase):
+    checked.phase = phase
+    checked.save()
+    with pytest.raises(SelectionError):
+        assign(moderator, checked, STAGE)
+
+
+def test_only_the_secretariat_assigns(checked):
+    evaluator = Seat.objects.first()
+    entry = Entry.objects.first()
+    for act in (lambda: assign(evaluator.user, checked, STAGE), lambda: add_further(evaluator.user, entry, STAGE)):
+        with pytest.raises(PermissionDenied):
+            act()
+
+
+def test_the_stage_of_a_later_list_is_not_assigned_yet(checked, moderator):
+    with pytest.raises(SelectionError):
+        assign(moderator, checked, "interview")
+
+
+def test_everybody_of_the_panel_scores_every_entry_but_the_own(make_round, moderator):
+    held = make_round(Phase.JUDGING)
+    held.rules["cuts"][0]["weights"] = {"interview": "100"}
+    held.save()
+    first, _second = entered(held, 1), entered(held, 2)
+    assert _missing(held) == 2, "nobody is there"
+    panel = seats(held, 3, "panel")
+    own = MemberFactory(unit=first.unit).user
+    Seat.objects.create(round=held, user=own, role="panel")
+
+    assert assign(moderator, held, "interview") == 7
+    assert _missing(held) == 0
+    seats(held, 1, "panel")
+    assert _missing(held) == 2
+    assert {seat for number, seat in _pairs() if number == 1} == {one.pk for one in panel}
+
+
+def test_who_is_dropped_keeps_what_was_handed_in_and_others_take_the_rest(checked, moderator):
+    assign(moderator, checked, STAGE)
+    _judging(checked)
+    leaving = Seat.objects.first()
+    first = leaving.assignments.order_by("pk").first()
+    Review.objects.create(assignment=first, points={"kebaruan": "5"}, handed_in_at=timezone.now())
+    before = _pairs()
+    end_seat(moderator, leaving)
+
+    kept = {pair for pair in before if pair[1] != leaving.pk} | {(first.entry.number, leaving.pk)}
+    assert kept < _pairs()
+    assert set(Counter(number for number, _seat in _pairs()).values()) == {2}
+    assert _missing(checked) == 0
+    told = set(OutgoingMail.objects.values_list("to", flat=True))
+    assert leaving.user.email in told
+    assert len(told) > 1, "who has more to score is told"
+
+
+def test_where_nobody_can_take_over_the_seat_ends_and_the_entries_are_counted(make_round, moderator):
+    held = make_round(Phase.CHECK)
+    entered(held, 1)
+    seats(held, 2)
+    assign(moderator, held, STAGE)
+
+    assert end_seat(moderator, Seat.objects.first()) == 1
+    assert _missing(held) == 1
+
+
+def test_a_declared_conflict_gives_the_entry_to_somebody_else_and_moves_nobody(checked, moderator):
+    assign(moderator, checked, STAGE)
+    _judging(checked)
+    seat = Seat.objects.first()
+    entry = seat.assignments.first().entry
+    before = _pairs()
+    for _twice in range(2):
+        declare_conflict(seat.user, seat, entry, "Saudara kandung.")
+
+    assert before - _pairs() == {(entry.number, seat.pk)}
+    assert len(_pairs() - before) == 1
+    event = log_of(checked).get(verb="selection.conflict_declared")
+    assert "Saudara" not in str(event.data), "the reason is for the secretariat alone"
+    assert DeclaredConflict.objects.get().reason == "Saudara kandung."
+
+
+def test_a_conflict_is_declared_by_the_person_or_the_secretariat_with_a_reason(checked, moderator):
+    assign(moderator, checked, STAGE)
+    mine, other = Seat.objects.all()[:2]
+    entry = mine.assignments.first().entry
+    with pytest.raises(PermissionDenied):
+        declare_conflict(other.user, mine, entry, "Menurut saya ada.")
+    with pytest.raises(SelectionError):
+        declare_conflict(mine.user, mine, entry, "  ")
+    declare_conflict(moderator, mine, entry, "Dilaporkan unit lain.")
+
+    assert (entry.number, mine.pk) not in _pairs()
+
+
+def test_what_is_handed_in_is_not_given_away(checked, moderator):
+    assign(moderator, checked, STAGE)
+    _judging(checked)
+    seat = Seat.objects.first()
+    mine = seat.assignments.first()
+    Review.objects.create(assignment=mine, handed_in_at=timezone.now())
+    with pytest.raises(SelectionError):
+        declare_conflict(seat.user, seat, mine.entry, "Baru ingat.")
+    assert not DeclaredConflict.objects.exists()
+
+
+def _apart(held, first, second):
+    entry = Entry.objects.get(round=held, number=1)
+    for seat, points in zip(Seat.objects.all()[:2], (first, second), strict=True):
+        scored(entry, seat, {"kebaruan": points, "dampak": points})
+    return entry
+
+
+@pytest.mark.parametrize(("second", "wide"), [("70", False), ("70.01", True)])
+def test_totals_apart_by_more_than_the_limit_want_a_further_evaluator(checked, second, wide):
+    _judging(checked)
+    _apart(checked, "50", second)
+    stage = checked.rulebook.stage(STAGE)
+
+    assert unsettled(checked, stage) == (frozenset({1}) if wide else frozenset())
+    assert facts_of(checked, timezone.now()).unsettled_spreads == int(wide)
+
+
+def test_a_further_evaluator_settles_it_and_is_given_once(checked, moderator):
+    _judging(checked)
+    entry = _apart(checked, "20", "90")
+    for _twice in range(2):
+        add_further(moderator, entry, STAGE)
+
+    added = Assignment.objects.get(further=True)
+    assert added.seat not in Seat.objects.all()[:2]
+    assert facts_of(checked, timezone.now()).unsettled_spreads == 0
+
+
+def test_without_anybody_left_no_further_evaluator_is_given(make_round, moderator):
+    held = make_round(Phase.JUDGING)
+    entered(held, 1)
+    seats(held, 2)
+    entry = _apart(held, "20", "90")
+    with pytest.raises(SelectionError):
+        add_further(moderator, entry, STAGE)
+
+
+def test_assigning_costs_no_query_an_entry(make_round, moderator, django_assert_max_num_queries):
+    held, unit = make_round(Phase.CHECK), UnitFactory()
+    for number in range(1, 31):
+        entered(held, number, case=CaseFactory(unit=unit))
+    seats(held, 12)
+
+    with django_assert_max_num_queries(20):
+        assert assign(moderator, held, STAGE) == 60
+    assert set(Counter(seat for _number, seat in _pairs()).values()) == {5}
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["save", "hand_in", "reopen", "drop", "conflict", "further"]),
+        st.integers(0, 999),
+        st.integers(0, 100),
+    ),
+    min_size=5,
+    max_size=40,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+def test_whatever_people_do_no_score_that_was_handed_in_is_lost(checked, moderator, acts):
+    """Points of a handed-in sheet change only after it was opened again, by its own evaluator."""
+    with transaction.atomic():
+        assign(moderator, checked, STAGE)
+        _judging(checked)
+        final: dict[int, dict[str, str]] = {}
+        for act, which, points in acts:
+            _one_act(checked, moderator, act, which, points, final)
+            held = {one.assignment_id: one for one in Review.objects.exclude(handed_in_at=None)}
+            assert set(held) == set(final)
+            assert {key: one.points for key, one in held.items()} == final
+            assert not Assignment.objects.filter(pk__in=final).exclude(ended_at=None).exists()
+        transaction.set_rollback(True)
+
+
+def _one_act(checked, moderator, act, which, points, final):
+    every = list(Assignment.objects.select_related("seat__user", "entry__round").order_by("pk"))
+    one = every[which % len(every)]
+    review = Review.objects.filter(assignment=one).first()
+    seen = review.version if review else 0
+    given_points = {"kebaruan": Decimal(points), "dampak": Decimal(points)}
+    said = dict.fromkeys(given_points, "Catatan.")
+    try:
+        if act == "save":
+            save_review(one.seat.user, one, given_points, said, seen=seen)
+        elif act == "hand_in":
+            final[one.pk] = hand_in(one.seat.user, one, seen=seen).points
+        elif act == "reopen" and review is not None:
+            reopen_review(moderator, review, "Alasan.")
+            del final[one.pk]
+        elif act == "drop":
+            end_seat(moderator, one.seat)
+        elif act == "conflict":
+            declare_conflict(moderator, one.seat, one.entry, "Alasan.")
+        elif act == "further":
+            add_further(moderator, one.entry, STAGE)
+    except (SelectionError, PermissionDenied):
+        pass
