@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from selections.views import checks, entries, papers
+from selections.views import checks, entries, invited_units, papers
 
 urlpatterns = [
     path("seleksi/proposal/", entries.index, name="entries"),
     path("seleksi/<int:round_id>/proposal/baru/", entries.enter, name="entry_new"),
     path("seleksi/<int:round_id>/proposal/", checks.entries, name="round_entries"),
+    path("seleksi/<int:round_id>/proposal/undangan/", invited_units.invite, name="round_invited_units"),
     path("seleksi/<int:round_id>/proposal/periksa/", checks.check_all, name="round_check"),
     path("seleksi/proposal/<int:pk>/", entries.detail, name="entry"),
     path("seleksi/proposal/<int:pk>/isi/", entries.write, name="entry_form"),

@@ -5,6 +5,7 @@ from selections.actions.checks import check_round, decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
 from selections.actions.freezes import freeze
+from selections.actions.invited_units import invite_unit
 from selections.actions.objections import answer_objection_to_check, object_to_check
 from selections.actions.panel import move_across, note_in_panel, take_move_back, vote
 from selections.actions.papers import attach_paper
@@ -29,6 +30,7 @@ __all__ = [
     "freeze",
     "hand_in",
     "invite_to_round",
+    "invite_unit",
     "move_across",
     "note_in_panel",
     "object_to_check",

@@ -10,13 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from common.models import Notification, OutgoingMail
-from selections.actions import attach_paper, enter_case, pin_again, save_answers
+from selections.actions import attach_paper, enter_case, invite_unit, pin_again, save_answers
 from selections.entry_queries import history
 from selections.errors import SelectionError, StaleError
 from selections.models import Entry, InvitedUnit
 from selections.rules.entries import EntryState, EntryStep
 from selections.rules.phases import Phase
-from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory
+from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory, log_in
 from tests.selections.entering import entrant, took
 from tests.selections.rulebooks import RULES
 
@@ -89,12 +89,21 @@ def test_group_category_and_case_must_be_fit(one, selection_round):
         enter_case(one.writer, selection_round, DraftFactory(unit=one.unit), "umum", "kesehatan")
 
 
-def test_a_group_by_invitation_takes_invited_units_alone(one, make_round, moderator):
+def test_a_group_by_invitation_takes_invited_units_alone(client, one, make_round, moderator):
     khusus = RULES["groups"][1] | {"entrance": "invitation"}
     held = make_round(rules={"groups": [RULES["groups"][0], khusus]})
     with pytest.raises(SelectionError, match="undangan"):
         one.enters(held, "replikasi")
-    InvitedUnit.objects.create(round=held, group="replikasi", unit=one.unit, invited_by=moderator)
+    with pytest.raises(PermissionDenied):
+        invite_unit(one.admin, held, "replikasi", one.unit)
+    with pytest.raises(SelectionError):
+        invite_unit(moderator, held, "umum", one.unit)
+    log_in(client, moderator)
+    address = f"/seleksi/{held.pk}/proposal/undangan/"
+    assert f'value="{one.unit.pk}"' in client.get(f"{address}?q={one.unit.name}").text
+    for _twice in range(2):
+        client.post(address, {"group": "replikasi", "unit": one.unit.pk})
+    assert InvitedUnit.objects.get().invited_by == moderator
     assert one.enters(held, "replikasi").group == "replikasi"
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
 READ = {"entry", "entry_record", "entry_paper_file"}
 POSTED = {"entry_step", "entry_pin", "entry_paper", "entry_decide", "entry_objection", "entry_answer"}
-SECRETARIAT = {"round_entries", "entry_check", "round_check"}
+SECRETARIAT = {"round_entries", "entry_check", "round_check", "round_invited_units"}
 OF_ALL = {"entries", "entry_new"}
 ROLES = ("writer", "admin", "secretariat", "moderator", "panel", "evaluator", "other_writer", "other_admin", "nobody")
 
