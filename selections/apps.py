@@ -11,13 +11,11 @@ class SelectionsConfig(AppConfig):
     verbose_name = _("Selections")
 
     def ready(self) -> None:
-        """Add the made-up rounds to the demonstration."""
+        """Let cases have the awards that are given here, and add the made-up rounds to the demonstration."""
         from innovations.demo import Scene, register_scene
-        from selections.demo import load_rounds, remove_rounds, selection_accounts
-
-        register_scene(Scene(load_rounds, remove_rounds, selection_accounts))
-        """Let cases have the awards that are given here."""
         from innovations.given_awards import register_giver
+        from selections.demo import load_rounds, remove_rounds, selection_accounts
         from selections.results.awards import awards_by_case
 
         register_giver(awards_by_case)
+        register_scene(Scene(load_rounds, remove_rounds, selection_accounts))
