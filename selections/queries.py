@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from common.models import Event, User
 from selections.choices import SeatRole
+from selections.event_rounds import RoundOf
 from selections.models import Entry, Seat, SelectionRound
 from selections.rules.entries import EntryState, Hand
 from selections.rules.phases import Part, Phase, Who, sees
@@ -113,7 +114,8 @@ def hands_of(user: User | AnonymousUser, entry: Entry) -> frozenset[Hand]:
 
 def log_of(selection_round: SelectionRound) -> QuerySet[Event]:
     """Return what anybody did in a round, the latest first: one query when read."""
-    return Event.objects.filter(data__round=selection_round.pk).select_related("actor")
+    events = Event.objects.alias(round=RoundOf("data")).filter(round=str(selection_round.pk))
+    return events.select_related("actor")
 
 
 def judged_entries(selection_round: SelectionRound, cut: int | None = None) -> QuerySet[Entry]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from replications.form_fields import own_unit
 from selections.models import Entry, Objection
+from selections.results.log_words import ACTS
 from units.models import ServiceUnit
 
 
@@ -43,3 +44,11 @@ class AnswerForm(forms.ModelForm[Objection]):
         """Require the answer, which the model lets be blank until then."""
         super().__init__(*args, **kwargs)
         self.fields["answer"].required = True
+
+
+class LogForm(forms.Form):
+    """What is searched for in the log of a round."""
+
+    entry = forms.CharField(label=_("Entry"), max_length=100, required=False, help_text=_("Number or title"))
+    person = forms.CharField(label=_("Person"), max_length=100, required=False, help_text=_("Name or e-mail address"))
+    act = forms.ChoiceField(label=_("Act"), required=False, choices=[("", _("All")), *ACTS.items()])

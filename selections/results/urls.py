@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from selections.results.views import letters, lists, objections
+from selections.results.views import letters, lists, log, objections
 
 urlpatterns = [
     path("seleksi/<int:round_id>/hasil/", lists.lists, name="selection_results"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("seleksi/<int:round_id>/hasil/sanggahan/", objections.objections, name="selection_objections"),
     path("seleksi/<int:round_id>/hasil/sanggahan/<int:pk>/jawab/", objections.answer, name="selection_answer"),
     path("seleksi/proposal/<int:pk>/umpan-balik/", letters.feedback, name="selection_feedback"),
+    path("seleksi/<int:round_id>/catatan/", log.log, name="selection_log"),
+    re_path(
+        r"^seleksi/(?P<round_id>\d+)/catatan/catatan\.(?P<kind>csv|xlsx)$", log.download, name="selection_log_table"
+    ),
 ]
