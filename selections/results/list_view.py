@@ -76,7 +76,7 @@ def list_table(published: PublishedList) -> Table[tuple[str, Listed]]:
         title=published.cut.name,
         columns=[
             Column(_("Group"), lambda row: row[0]),
-            Column(_("Place"), lambda row: "" if row[1].place is None else row[1].place),
+            Column(_("Place in the ranking"), lambda row: "" if row[1].place is None else row[1].place),
             Column(_("Number"), lambda row: row[1].number),
             Column(_("Innovation"), lambda row: row[1].title),
             Column(_("Case"), lambda row: row[1].case),

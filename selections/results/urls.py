@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from selections.results.views import letters, lists, log, objections
+from selections.results.views import letters, lists, log, objections, statistics
 
 urlpatterns = [
     path("seleksi/<int:round_id>/hasil/", lists.lists, name="selection_results"),
@@ -16,5 +16,12 @@ urlpatterns = [
     path("seleksi/<int:round_id>/catatan/", log.log, name="selection_log"),
     re_path(
         r"^seleksi/(?P<round_id>\d+)/catatan/catatan\.(?P<kind>csv|xlsx)$", log.download, name="selection_log_table"
+    ),
+    path("seleksi/<int:round_id>/statistik/", statistics.statistics, name="selection_statistics"),
+    path("seleksi/<int:round_id>/statistik/statistik.json", statistics.data, name="selection_statistics_data"),
+    re_path(
+        r"^seleksi/(?P<round_id>\d+)/statistik/(?P<key>provinsi|sektor|kelompok|kategori)\.(?P<kind>csv|xlsx)$",
+        statistics.table,
+        name="selection_statistics_table",
     ),
 ]

@@ -39,7 +39,10 @@ def test_what_is_read_of_an_act(verb, sees_scores, shown):
 def acts(selection_round, make_round):
     """Acts on two entries by two people; the last is of another round."""
     ani, budi = UserFactory(first_name="Ani", last_name="Lestari"), UserFactory(email="budi@contoh.go.id")
-    boat, clinic = entered(selection_round, 7, title="Perahu Layanan"), entered(selection_round, 8, title="Posyandu Laut")
+    boat, clinic = (
+        entered(selection_round, 7, title="Perahu Layanan"),
+        entered(selection_round, 8, title="Posyandu Laut"),
+    )
     log("entry_begun", boat, ani)
     log("entry_return", boat, budi, note="Lampiran kurang.")
     log("entry_begun", clinic, budi)
