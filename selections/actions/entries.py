@@ -14,7 +14,7 @@ from common.models import User
 from innovations.models import InnovationPage
 from innovations.record import canonical_json, record_sha256, to_record
 from innovations.rules.texts import LONGEST_TEXT, UNSHOWABLE, word_count
-from selections.actions.held_entries import hold_to_write, store
+from selections.actions.held_entries import hold_to_write, require_seen, store
 from selections.actions.log import log
 from selections.entry_queries import is_invited, is_taking
 from selections.errors import SelectionError
@@ -57,16 +57,19 @@ def enter_case(actor: User, selection_round: SelectionRound, case: InnovationPag
 def save_answers(actor: User, entry: Entry, answers: Mapping[str, str], category: str, *, seen: int) -> Entry:
     """Keep what was written in the form, by the codes of its questions; what says nothing new changes nothing.
 
+    So the button may be pressed while the form saves itself: the same text twice is no conflict.
+
     Raises PermissionDenied for somebody who may not write the entry, StaleError where somebody was
     quicker, SelectionError once it can't be written any more, and for a text that can't be kept.
     """
-    held = hold_to_write(actor, entry, seen=seen)
+    held = hold_to_write(actor, entry)
     rulebook = held.round.rulebook
     _require_category(rulebook, category)
     kept = {one.code: _plain(answers.get(one.code, ""), one.name) for one in rulebook.sections_of(held.group)}
     changed = {code: word_count(text) for code, text in kept.items() if text != held.answers.get(code, "")}
     if not changed and category == held.category:
         return held
+    require_seen(held, seen)
     held.answers, held.category = held.answers | kept, category
     store(held)
     log("entry_written", held, actor, words=changed, category=category)

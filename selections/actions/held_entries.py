@@ -27,22 +27,30 @@ def hold_entry(entry: Entry, *, seen: int) -> Entry:
 
     Who may do what is not asked here.
     """
-    held = Entry.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=entry.pk)
-    if held.version != seen:
-        last = history(held).first()
-        raise StaleError(str(last.actor or "") if last else "")
+    held = _lock(entry)
+    require_seen(held, seen)
     return held
 
 
-def hold_to_write(actor: User, entry: Entry, *, seen: int) -> Entry:
+def hold_to_write(actor: User, entry: Entry, *, seen: int | None = None) -> Entry:
     """Lock an entry whose texts and papers are changed; the clock of the server decides, once it is locked.
 
+    Without ``seen`` the caller asks for it with ``require_seen``, once it knows that something changes.
     Raises PermissionDenied, StaleError where somebody was quicker, SelectionError for what is late.
     """
-    held = hold_entry(entry, seen=seen)
+    held = _lock(entry)
+    if seen is not None:
+        require_seen(held, seen)
     clock = clock_of(held.round.rulebook.dates, timezone.now())
     require(writing_refusal(EntryState(held.state), Phase(held.round.phase), hands_of(actor, held), clock))
     return held
+
+
+def require_seen(held: Entry, seen: int) -> None:
+    """Raise StaleError where somebody changed an entry since it was looked at in version ``seen``."""
+    if held.version != seen:
+        last = history(held).first()
+        raise StaleError(str(last.actor or "") if last else "")
 
 
 def require(refused: EntryRefusal | None) -> None:
@@ -57,3 +65,7 @@ def store(held: Entry) -> None:
     """Keep a change, so that who looked before is told."""
     held.version += 1
     held.save()
+
+
+def _lock(entry: Entry) -> Entry:
+    return Entry.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=entry.pk)

@@ -211,3 +211,14 @@ def test_the_quota_of_the_agency_is_kept_in_each_group(one, selection_round):
     first = Entry.objects.get(number=1)
     took(one.admin, first, EntryStep.RETURN)
     assert took(one.admin, entry, EntryStep.SUBMIT).state == EntryState.SUBMITTED
+
+
+def test_the_same_text_sent_twice_at_once_is_no_conflict(selection_round):
+    """The form saves itself when the button that saves it is pressed."""
+    unit = entrant()
+    entry = unit.enters(selection_round)
+    seen, answers = entry.version, {"ringkasan": "Perahu menjadi puskesmas."}
+    saved = save_answers(unit.writer, entry, answers, "kesehatan", seen=seen)
+    assert save_answers(unit.writer, entry, answers, "kesehatan", seen=seen).version == saved.version
+    with pytest.raises(StaleError):
+        save_answers(unit.writer, entry, {"ringkasan": "Lain."}, "kesehatan", seen=seen)
