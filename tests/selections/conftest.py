@@ -11,6 +11,7 @@ from common.models import User
 from selections.models import Seat, SelectionRound
 from selections.rules.phases import Phase
 from tests.factories import MemberFactory, UserFactory
+from tests.selections.judging import entered, seats
 from tests.selections.rulebooks import rulebook
 
 MakeRound = Callable[..., SelectionRound]
@@ -59,3 +60,13 @@ def seated(db: None) -> Callable[..., User]:
 def moderator(db: None) -> User:
     """Return a network moderator, who organises rounds of the nation."""
     return MemberFactory(role="moderator").user
+
+
+@pytest.fixture
+def checked(make_round: MakeRound) -> SelectionRound:
+    """Return a round whose six entries are decided, with four evaluators; each entry needs two."""
+    held = make_round(Phase.CHECK)
+    for number in range(1, 7):
+        entered(held, number)
+    seats(held, 4)
+    return held

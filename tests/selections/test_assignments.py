@@ -1,17 +1,13 @@
 """Who scores what: assigning, dropping, conflicts, further evaluators, and what a round counts as missing."""
 
 from collections import Counter
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from common.models import OutgoingMail
-from selections.actions import add_further, assign, declare_conflict, end_seat, hand_in, reopen_review, save_review
+from selections.actions import add_further, assign, declare_conflict, end_seat
 from selections.errors import SelectionError
 from selections.facts import facts_of
 from selections.judging_pool import unsettled
@@ -23,16 +19,6 @@ from tests.selections.judging import entered, scored, seats
 
 pytestmark = pytest.mark.django_db
 STAGE = "substance"
-
-
-@pytest.fixture
-def checked(make_round):
-    """Return a round whose six entries are decided, with four evaluators; each entry needs two."""
-    held = make_round(Phase.CHECK)
-    for number in range(1, 7):
-        entered(held, number)
-    seats(held, 4)
-    return held
 
 
 def _pairs():
@@ -271,56 +257,3 @@ def test_assigning_costs_no_query_an_entry(make_round, moderator, django_assert_
     with django_assert_max_num_queries(20):
         assert assign(moderator, held, STAGE) == 60
     assert set(Counter(seat for _number, seat in _pairs()).values()) == {5}
-
-
-ACTS = st.lists(
-    st.tuples(
-        st.sampled_from(["save", "hand_in", "reopen", "drop", "conflict", "further"]),
-        st.integers(0, 999),
-        st.integers(0, 100),
-    ),
-    min_size=5,
-    max_size=40,
-)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=ACTS)
-def test_whatever_people_do_no_score_that_was_handed_in_is_lost(checked, moderator, acts):
-    """Points of a handed-in sheet change only after it was opened again, by its own evaluator."""
-    with transaction.atomic():
-        assign(moderator, checked, STAGE)
-        _judging(checked)
-        final: dict[int, dict[str, str]] = {}
-        for act, which, points in acts:
-            _one_act(checked, moderator, act, which, points, final)
-            held = {one.assignment_id: one for one in Review.objects.exclude(handed_in_at=None)}
-            assert set(held) == set(final)
-            assert {key: one.points for key, one in held.items()} == final
-            assert not Assignment.objects.filter(pk__in=final).exclude(ended_at=None).exists()
-        transaction.set_rollback(True)
-
-
-def _one_act(checked, moderator, act, which, points, final):
-    every = list(Assignment.objects.select_related("seat__user", "entry__round").order_by("pk"))
-    one = every[which % len(every)]
-    review = Review.objects.filter(assignment=one).first()
-    seen = review.version if review else 0
-    given_points = {"kebaruan": Decimal(points), "dampak": Decimal(points)}
-    said = dict.fromkeys(given_points, "Catatan.")
-    try:
-        if act == "save":
-            save_review(one.seat.user, one, given_points, said, seen=seen)
-        elif act == "hand_in":
-            final[one.pk] = hand_in(one.seat.user, one, seen=seen).points
-        elif act == "reopen" and review is not None:
-            reopen_review(moderator, review, "Alasan.")
-            del final[one.pk]
-        elif act == "drop":
-            end_seat(moderator, one.seat)
-        elif act == "conflict":
-            declare_conflict(moderator, one.seat, one.entry, "Alasan.")
-        elif act == "further":
-            add_further(moderator, one.entry, STAGE)
-    except (SelectionError, PermissionDenied):
-        pass
