@@ -19,13 +19,16 @@ ACTS: dict[str, Any] = {
     "entry_paper": _("Changed an attachment"),
     "entry_pinned": _("Took the case anew into an entry"),
     **{f"entry_{step}": words for step, words in ENTRY_STEPS.items()},
-    "finding_decided": _("Decided about a check"),
+    "checked": _("Checked the entries"),
+    "entry_finding": _("Decided about a check"),
+    "entry_objection": _("Objected to a check"),
+    "entry_answer": _("Answered an objection to a check"),
     "seat_offered": _("Invited somebody to the team"),
     "seat_offer_withdrawn": _("Withdrew an invitation to the team"),
     "seat_taken": _("Joined the team"),
     "seat_ended": _("Ended somebody's part in the team"),
     "conflict_declared": _("Declared a conflict of interest"),
-    "entries_assigned": _("Assigned entries to evaluators"),
+    "assigned": _("Assigned entries to evaluators"),
     "assignments_ended": _("Took entries from an evaluator"),
     "review_handed_in": _("Handed in a score sheet"),
     "review_reopened": _("Reopened a score sheet"),
@@ -35,7 +38,7 @@ ACTS: dict[str, Any] = {
     "panel_move_taken_back": _("Took a move across the line back"),
     "list_frozen": _("Froze a list"),
     "list_objected": _("Objected to a list"),
-    "objection_answered": _("Answered an objection"),
+    "objection_answered": _("Answered an objection to a list"),
 }
 
 

@@ -55,6 +55,11 @@ class CountTable:
     rows: Sequence[CountRow]
 
     @property
+    def labelled(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """Return the rows; with each count the heading above it."""
+        return [(row.label, list(zip(self.headings, row.counts, strict=True))) for row in self.rows]
+
+    @property
     def download(self) -> Table[CountRow]:
         """Return it as a table to download."""
         counts = [Column(heading, _count_at(at)) for at, heading in enumerate(self.headings)]
