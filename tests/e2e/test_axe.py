@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import NARROW, WIDE, window
 from tests.factories import CaseFactory
+from tests.selections.published import published_pages
 from tests.site.builders import full_case
 from tests.site.pages import addresses
 
@@ -26,7 +27,8 @@ def faults(page: Page) -> list[str]:
 )
 def test_no_page_kind_has_a_fault(browser: Browser, live: str, viewport: dict[str, int], theme: str) -> None:
     thin = CaseFactory()
-    places = [*addresses(full_case()), thin.url, "/cari/", "/cari/?q=perahu", "/cari/?q=tidakadasamasekali", "/salah/"]
+    places = [*addresses(full_case()), *published_pages(), thin.url]
+    places += ["/cari/", "/cari/?q=perahu", "/cari/?q=tidakadasamasekali", "/salah/"]
     with window(browser, live, viewport=viewport, color_scheme=theme) as page:
         for place in places:
             page.goto(place)

@@ -4,12 +4,17 @@ Four entries with the scores that ``test_shortlist`` works out by hand: 1 and 2 
 list before 3 with 75 (*umum*), and 4 with 60 (*replikasi*).
 """
 
+from django.urls import reverse
+from django.utils import timezone
+
 from common.models import User
 from selections.actions import freeze
 from selections.models import Entry, Freeze, SelectionRound
 from selections.rules.phases import Phase
 from selections.standings import keep_ranking
+from tests.factories import MemberFactory
 from tests.selections.judging import entered, score_all, seats
+from tests.selections.rulebooks import rulebook
 
 TABLE = {
     1: [("80", "90"), ("70", "80")],
@@ -37,3 +42,13 @@ def publish(selection_round: SelectionRound, actor: User) -> Freeze:
     frozen = freeze(actor, selection_round, seen=selection_round.version)
     selection_round.refresh_from_db()
     return frozen
+
+
+def published_pages() -> list[str]:
+    """Return an address of every kind of public page of a round whose list is published."""
+    held = SelectionRound.objects.create(
+        name="KIPP Contoh", year=2026, organiser="Kementerian PANRB", rules=rulebook(timezone.now()), lot_seed="benih"
+    )
+    publish(held, MemberFactory(role="moderator").user)
+    names = ("selection_round", "selection_results", "selection_objections", "selection_statistics")
+    return ["/seleksi/", *(reverse(name, args=[held.pk]) for name in names)]
