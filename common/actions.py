@@ -65,7 +65,7 @@ class Notice(NamedTuple):
 
 
 def notify_all(notices: Iterable[Notice]) -> None:
-    """Tell many people at once as ``notify`` tells one: two queries for each thousand."""
+    """Tell many people at once as ``notify`` tells one: a few queries for a thousand of them."""
     told = list(notices)
     OutgoingMail.objects.bulk_create(
         (OutgoingMail(key=one.key, to=one.person.email, subject=_one_line(one.subject), body=one.body) for one in told),

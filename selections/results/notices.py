@@ -18,7 +18,7 @@ from units.queries import current_memberships
 def tell_units(freeze: Freeze, name: str, numbers: Collection[int]) -> None:
     """Tell the people of each entry's unit, once, where they read how it did.
 
-    Three queries and two for each thousand people: a list is about thousands of entries.
+    Three queries and a few for each thousand people: a list is about thousands of entries.
     """
     entries = Entry.objects.filter(round=freeze.round_id, number__in=numbers).select_related("unit")
     judged = list(entries.only("number", "title", "unit__agency"))
