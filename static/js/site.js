@@ -147,10 +147,16 @@
     button.querySelector("[data-says]").textContent = button.dataset.done;
   }
 
-  /* A double press sends a form once. */
+  /* A double press sends a form once. One that is saving itself waits until that is done: it would be in its own way. */
   function sendOnce(event) {
     const form = event.target;
     if (form.method !== "post") return;
+    if (form.classList.contains("htmx-request")) {
+      const button = event.submitter;
+      event.preventDefault();
+      form.addEventListener("htmx:afterRequest", () => form.requestSubmit(button), { once: true });
+      return;
+    }
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
   }
