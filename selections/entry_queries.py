@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from selections.choices import SeatRole
-from selections.models import CheckFinding, Entry, InvitedUnit, Seat, SelectionRound
+from selections.models import CheckFinding, CheckRun, Entry, InvitedUnit, Seat, SelectionRound
 from selections.queries import hands_of
 from selections.rules.entries import Clock, EntryState, EntryStep, Hand, possible_steps, writing_refusal
 from selections.rules.phases import Phase
@@ -113,6 +113,11 @@ def round_entries(selection_round: SelectionRound) -> QuerySet[Entry]:
     """Return the entries of a round with their findings, in their order: two queries when read."""
     entries = Entry.objects.filter(round=selection_round).select_related(*RELATED).defer(*_LONG)
     return entries.prefetch_related("findings").order_by("number")
+
+
+def latest_check(selection_round: SelectionRound) -> CheckRun | None:
+    """Return the check of all entries of a round that was asked for last: one query."""
+    return CheckRun.objects.filter(round=selection_round, entry=None).last()
 
 
 def filtered(

@@ -10,7 +10,10 @@ from typing import Any, Final
 from common.models import User
 from innovations.models import InnovationPage
 from innovations.record import canonical_json, record_sha256, to_records
+from selections.actions import request_check
+from selections.checking import run_waiting_checks
 from selections.models import Assignment, Entry, Review, Seat, SelectionRound
+from selections.rules.answers import prefilled
 from selections.rules.entries import EntryState
 from selections.rules.phases import Phase
 from selections.rules.rulebook_json import read, written
@@ -24,7 +27,7 @@ _POINTS: Final = ("1", "2", "3", "4", "5")
 
 
 def fill(entries: int, evaluators: int, seed: int) -> SelectionRound:
-    """Store a round in its check with so many admitted entries and evaluators, and return it.
+    """Store a round in its check with so many entries to check and evaluators, and return it.
 
     Raises ValueError where there are too few cases.
     """
@@ -44,6 +47,17 @@ def fill(entries: int, evaluators: int, seed: int) -> SelectionRound:
         raise ValueError(f"{pages.count()} cases are too few for {entries} entries")
     Entry.objects.bulk_create(_entries(held, pages, people[0], seed), batch_size=_BATCH)
     return held
+
+
+def check(operator: User, held: SelectionRound) -> None:
+    """Check all entries of a round, whether or not a worker does that elsewhere."""
+    request_check(operator, held)
+    run_waiting_checks()
+
+
+def admit(held: SelectionRound) -> None:
+    """Admit all entries of a round."""
+    held.entries.update(state=EntryState.ADMITTED)
 
 
 def score(held: SelectionRound, seed: int) -> int:
@@ -70,20 +84,23 @@ def _rules() -> dict[str, Any]:
 def _entries(held: SelectionRound, pages: Any, starter: User, seed: int) -> Iterator[Entry]:
     rng = random.Random(f"{seed}:entries")  # noqa: S311 - repeatable on purpose
     keys = {page.record_id: page for page in pages.select_related("unit")}
+    rulebook = held.rulebook
     for number, record in enumerate(to_records(pages), 1):
         page = keys[record["id"]]
+        group = "replikasi" if rng.random() < 0.1 else "umum"
         yield Entry(
             round=held,
             number=number,
             case=page,
             unit=page.unit,
-            group="replikasi" if rng.random() < 0.1 else "umum",
+            group=group,
             category="dasar",
             title=page.title,
+            answers=prefilled(record, rulebook.sections_of(group)),
             record=canonical_json(record),
             record_sha256=record_sha256(record),
             pinned_at=_OPENED,
-            state=EntryState.ADMITTED,
+            state=EntryState.SUBMITTED,
             started_by=starter,
             submitted_at=_OPENED + timedelta(seconds=number),
         )

@@ -1,7 +1,8 @@
 """Every write of this room."""
 
 from selections.actions.assignments import add_further, assign, declare_conflict
-from selections.actions.checks import check_round, decide_finding
+from selections.actions.check_runs import request_check
+from selections.actions.checks import decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
 from selections.actions.freezes import freeze
@@ -22,7 +23,6 @@ __all__ = [
     "attach_paper",
     "change_identity",
     "change_rules",
-    "check_round",
     "decide_finding",
     "declare_conflict",
     "end_seat",
@@ -37,6 +37,7 @@ __all__ = [
     "pin_again",
     "prepare_round",
     "reopen_review",
+    "request_check",
     "save_answers",
     "save_review",
     "take_entry_step",

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import User
+from selections.actions.check_runs import check_again
 from selections.actions.held_entries import hold_with_round, require, store
 from selections.actions.log import log
 from selections.entry_letters import tell_of_step
@@ -19,7 +20,7 @@ from selections.rules.rulebook import Entrance, Rulebook
 
 @transaction.atomic
 def take_entry_step(actor: User, entry: Entry, step: EntryStep, *, seen: int, note: str = "") -> Entry:
-    """Take a step with an entry and tell whom it concerns.
+    """Take a step with an entry and tell whom it concerns; what was mended is checked anew, by a task.
 
     Raises PermissionDenied, StaleError where somebody was quicker, SelectionError where the state, the
     clock of the server or the quota forbids it, or a reason is missing.
@@ -37,6 +38,8 @@ def take_entry_step(actor: User, entry: Entry, step: EntryStep, *, seen: int, no
     store(held)
     log(f"entry_{step}", held, actor, before=state, after=held.state, note=note.strip())
     tell_of_step(held, step, actor, note.strip())
+    if step is EntryStep.MEND:
+        check_again(actor, held)
     return held
 
 

@@ -1,5 +1,6 @@
 """Models of the selection room."""
 
+from selections.models.check_runs import CheckRun
 from selections.models.collections import CollectedCase, Collection, rounds_to_share_with
 from selections.models.entries import CheckFinding, Entry, EntryPaper, InvitedUnit, Objection
 from selections.models.filled_forms import FilledAnswer, FilledForm
@@ -13,6 +14,7 @@ from selections.models.seats import DeclaredConflict, Seat, SeatInvitation
 __all__ = [
     "Assignment",
     "CheckFinding",
+    "CheckRun",
     "CollectedCase",
     "Collection",
     "CutRanking",

@@ -19,7 +19,7 @@ ACTS: dict[str, Any] = {
     "entry_paper": _("Changed an attachment"),
     "entry_pinned": _("Took the case anew into an entry"),
     **{f"entry_{step}": words for step, words in ENTRY_STEPS.items()},
-    "checked": _("Checked the entries"),
+    "check_requested": _("Had all entries checked"),
     "entry_finding": _("Decided about a check"),
     "entry_objection": _("Objected to a check"),
     "entry_answer": _("Answered an objection to a check"),

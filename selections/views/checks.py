@@ -1,19 +1,17 @@
 """The administrative selection: the entries of a round, what the checks found, decisions and objections."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from common.attempts import attempt
 from selections import actions
 from selections.check_words import reason_of
-from selections.entry_queries import entries_seen_by, filtered, round_entries
+from selections.entry_queries import entries_seen_by, filtered, latest_check, round_entries
 from selections.entry_view import entry_page
 from selections.forms.checks import AnswerForm, DecideForm, EntryFilter, ObjectionForm
 from selections.models import CheckFinding, Entry, Objection
@@ -34,18 +32,18 @@ def entries(request: PersonRequest, round_id: int) -> HttpResponse:
     form = EntryFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     listed = Paginator(filtered(round_entries(held), **asked), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "selections/entries/round.html", {"round": held, "form": form, "entries": listed})
+    run = latest_check(held)
+    context = {"round": held, "form": form, "entries": listed, "run": run}
+    running = run is not None and run.is_running(timezone.now())
+    return render(request, "selections/entries/round.html", context | {"running": running})
 
 
 @login_required
 @require_POST
 def check_all(request: PersonRequest, round_id: int) -> HttpResponse:
-    """Check all entries that wait for a decision."""
+    """Have all entries checked that wait for a decision."""
     held = require_secretariat(request, round_id)
-    checked = attempt(request, lambda: actions.check_round(request.user, held))
-    if checked is not None:
-        said = ngettext("%(count)s entry was checked.", "%(count)s entries were checked.", checked)
-        messages.success(request, said % {"count": checked})
+    attempt(request, lambda: actions.request_check(request.user, held))
     return redirect("round_entries", round_id)
 
 

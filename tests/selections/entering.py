@@ -5,8 +5,9 @@ from typing import Any
 
 from common.models import User
 from innovations.models import InnovationPage
-from selections.actions import enter_case, take_entry_step
-from selections.models import Entry, SelectionRound
+from selections.actions import enter_case, request_check, take_entry_step
+from selections.checking import run_waiting_checks
+from selections.models import CheckRun, Entry, SelectionRound
 from selections.rules.entries import EntryStep
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from units.models import ServiceUnit
@@ -43,3 +44,11 @@ def took(actor: User, entry: Entry, step: EntryStep, note: str = "Alasan.") -> E
     """Take a step with the entry as it is now."""
     entry.refresh_from_db()
     return take_entry_step(actor, entry, step, seen=entry.version, note=note)
+
+
+def check_round(actor: User, selection_round: SelectionRound) -> CheckRun:
+    """Have all entries that wait checked, and do it."""
+    run = request_check(actor, selection_round)
+    run_waiting_checks()
+    run.refresh_from_db()
+    return run

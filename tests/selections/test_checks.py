@@ -13,7 +13,6 @@ from innovations.models import Award
 from search.entry_likeness import alike_entries
 from selections.actions import (
     answer_objection_to_check,
-    check_round,
     decide_finding,
     object_to_check,
 )
@@ -25,7 +24,7 @@ from selections.rules.checks import Check, Found
 from selections.rules.entries import EntryState, EntryStep
 from selections.rules.phases import Phase
 from tests.factories import MemberFactory, log_in
-from tests.selections.entering import entrant, took
+from tests.selections.entering import check_round, entrant, took
 from tests.site.pages import queries
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +56,8 @@ def _outcomes(entry):
 
 def test_all_that_was_submitted_is_checked_and_again_changes_nothing(checked, selection_round, moderator):
     for _twice in range(2):
-        assert check_round(moderator, selection_round) == 1
+        run = check_round(moderator, selection_round)
+        assert (run.checked, run.total, run.failed) == (1, 1, False)
         assert _outcomes(checked) == {
             "age": "pass",
             "quota": "pass",
@@ -173,10 +173,15 @@ def test_an_objection_is_late_to_the_second(one, checked, moderator, monkeypatch
     assert object_to_check(one.writer, rejected, "Tepat.", seen=rejected.version)
 
 
-def test_the_secretariat_goes_from_the_list_to_a_decision(client, one, checked, selection_round, moderator):
+def test_the_secretariat_goes_from_the_list_to_a_decision(
+    client, one, checked, selection_round, moderator, django_capture_on_commit_callbacks
+):
     log_in(client, moderator)
     here = f"/seleksi/{selection_round.pk}/proposal/"
-    assert "1 proposal diperiksa." in client.post(f"{here}periksa/", follow=True).text
+    assert "Belum ada proposal yang diperiksa." in client.get(here).text
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{here}periksa/")
+    assert "1 dari 1 proposal" in client.get(here).text
     for narrowed, shown in (("q=1", 1), ("q=0001", 1), ("q=perahu", 1), ("q=2", 0), ("state=draft", 0),
                             ("check=papers&found=fail", 1), ("check=age&found=fail", 0)):  # fmt: skip
         page = BeautifulSoup(client.get(f"{here}?{narrowed}").content, "html.parser")

@@ -19,11 +19,11 @@ Done = TypeVar("Done")
 
 
 class Command(BaseCommand):
-    """Print how long assignment, ranking with its draws, the pages and the freeze of a round take."""
+    """Print how long check, assignment, ranking with its draws, the pages and the freeze of a round take."""
 
     help = (
-        "Measure a round: assignment, ranking with a thousand draws, the ranking page, the freeze. Fills the site "
-        "with synthetic cases and a round: use a database of its own."
+        "Measure a round: check, assignment, ranking with a thousand draws, the ranking page, the freeze. Fills the "
+        "site with synthetic cases and a round: use a database of its own."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -44,6 +44,8 @@ class Command(BaseCommand):
         held = selections.fill(options["entries"], options["evaluators"], options["seed"])
         self.stdout.write(f"{'seconds':48}")
         stage = held.rulebook.stages[0].code
+        self._once("check of all entries", lambda: selections.check(operator, held))
+        selections.admit(held)
         self._once("assignment", lambda: actions.assign(operator, held, stage))
         held = actions.take_on(operator, held, RoundStep.JUDGE, seen=held.version)
         sheets = selections.score(held, options["seed"])
