@@ -11,6 +11,7 @@ from innovations.cms.home import CaseLine, case_lines
 from innovations.confirmation_queries import overdue_cases
 from innovations.models import InnovationPage
 from replications.clinic_queries import clinics_near
+from replications.desk_parts import DeskPart, desk_parts
 from replications.models import Inquiry, Milestone, Question, Registration, Replication
 from replications.queries import inquiries_seen_by, milestones_due, waiting_for
 from replications.question_queries import questions_waiting
@@ -34,6 +35,7 @@ class Desk:
     questions: list[Question]
     unconfirmed: list[InnovationPage]
     reports: list[ErrorReport]
+    added: list[DeskPart]
     clinics: list[Registration]
     cases: list[CaseLine]
     worked_elsewhere: list[CaseCard]
@@ -41,12 +43,12 @@ class Desk:
     @property
     def is_clear(self) -> bool:
         """Say whether nothing waits."""
-        waiting = (self.replications, self.milestones, self.inquiries, self.questions, self.unconfirmed, self.reports)
-        return not any(waiting)
+        asked = (self.replications, self.milestones, self.inquiries, self.questions)
+        return not any((*asked, self.unconfirmed, self.reports, self.added))
 
 
 def desk_of(user: User, today: datetime.date) -> Desk:
-    """Return the desk of the person: nine queries, and those of ``case_lines`` and ``worked_elsewhere``."""
+    """Return the desk of the person: nine queries, and those of added parts, cases and what worked elsewhere."""
     units, now = desk_units(user), timezone.now()
     soon = today + datetime.timedelta(days=DAYS_AHEAD)
     return Desk(
@@ -57,6 +59,7 @@ def desk_of(user: User, today: datetime.date) -> Desk:
         questions=list(questions_waiting(units)[:SHOWN]),
         unconfirmed=list(overdue_cases(now).filter(unit__in=units)[:SHOWN]),
         reports=list(reports_to_answer(user).filter(state=ErrorReport.State.OPEN, unit__in=units)[:SHOWN]),
+        added=desk_parts(user, now),
         clinics=list(clinics_near(units, now, CLINIC_DAYS)[:SHOWN]),
         cases=case_lines(user),
         worked_elsewhere=worked_elsewhere(units, now),

@@ -70,8 +70,9 @@ def waiting_for_admin(user: User) -> QuerySet[Entry]:
 
 
 def waiting_for_writers(user: User) -> QuerySet[Entry]:
-    """Return the entries of the person's units that the secretariat wants mended."""
-    return own_entries(user).filter(state=EntryState.MENDING, round__phase=Phase.CHECK)
+    """Return the entries of the person's units that are written, or that the secretariat wants mended."""
+    written = Q(state=EntryState.DRAFT, round__phase=Phase.OPEN)
+    return own_entries(user).filter(written | Q(state=EntryState.MENDING, round__phase=Phase.CHECK))
 
 
 def _stood_in_for(user: User) -> Q:

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from common.models import User
 from selections.models import Assignment, DeclaredConflict, Seat, SeatInvitation, SelectionRound
-from selections.rules.phases import JUDGED
+from selections.rules.phases import JUDGED, Phase
 from units.tokens import token_hash
 
 WHOSE = ("unit__agency__region__parent", "unit__region__parent")
@@ -52,6 +52,13 @@ def own_assignments(user: User) -> QuerySet[Assignment]:
         .defer("entry__record", "entry__answers")
         .order_by("-entry__round__year", "entry__round", "stage", "entry__number")
     )
+
+
+def open_scores(user: User) -> list[tuple[int, str, int]]:
+    """Return how many scores the person has yet to hand in, by round and stage: one query."""
+    running = own_assignments(user).filter(entry__round__phase=Phase.JUDGING, review__handed_in_at=None)
+    counted = running.order_by("entry__round", "stage").values_list("entry__round", "stage")
+    return list(counted.annotate(count=Count("pk")))
 
 
 def beside(assignment: Assignment) -> list[tuple[int, bool]]:
