@@ -30,7 +30,11 @@ _WORDS: dict[tuple[Check, str], Any] = {
     (Check.AWARDS, "within"): gettext_lazy("Earlier awards keep to the rules: %(ranks)s"),
     (Check.AWARDS, "over"): gettext_lazy("More awards than the rules allow: %(ranks)s"),
     (Check.AWARDS, "winner"): gettext_lazy("The group is for earlier winners; known awards: %(ranks)s"),
-    (Check.ORIGINAL, "original"): gettext_lazy("The group is for copies; the case names its original or not."),
+    (Check.ORIGINAL, "replicated"): gettext_lazy("It grew from a replication of “%(original)s” that is recorded here."),
+    (Check.ORIGINAL, "named"): gettext_lazy("The case names “%(original)s” as its original; no replication is linked."),
+    (Check.ORIGINAL, "no_original"): gettext_lazy(
+        "The case names no original, and no replication recorded here led to it."
+    ),
     (Check.LIKENESS, "not_available"): gettext_lazy("Texts could not be compared."),
     (Check.LIKENESS, "own"): gettext_lazy("No other entry is like it."),
     (Check.LIKENESS, "alike"): gettext_lazy("Alike: %(alike)s"),

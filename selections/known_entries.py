@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from innovations.models import InnovationPage
+from replications.models import Replication
 from selections.likeness import EntryText, Likeness, alike
 from selections.models import Entry, EntryPaper, InvitedUnit, SelectionRound
 from selections.rules.checks import Alike, Known
@@ -16,7 +18,7 @@ _SHOWN = 3
 
 
 def known_entries(selection_round: SelectionRound, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Known]]:
-    """Yield the entries with what is known of them: five queries, and one more for each 500 of them.
+    """Yield the entries with what is known of them: five queries, and three more for each 500 of them.
 
     The entries are read without their records, which are too long to hold at once.
     """
@@ -28,9 +30,11 @@ def known_entries(selection_round: SelectionRound, entries: Sequence[Entry]) -> 
     likest = _likest(selection_round, [entry.pk for entry in entries])
     for start in range(0, len(entries), _BATCH):
         some = entries[start : start + _BATCH]
-        records = dict(Entry.objects.filter(pk__in=[one.pk for one in some]).values_list("pk", "record"))
+        texts = Entry.objects.filter(pk__in=[one.pk for one in some]).values_list("pk", "record")
+        records = {pk: json.loads(text) for pk, text in texts}
+        replicated, named = _replicated(some), _named(records.values())
         for entry in some:
-            record = json.loads(records[entry.pk])
+            record = records[entry.pk]
             yield (
                 entry,
                 Known(
@@ -41,10 +45,24 @@ def known_entries(selection_round: SelectionRound, entries: Sequence[Entry]) -> 
                     answers=entry.answers,
                     papers=frozenset(papers[entry.pk]),
                     ranks=_ranks(record, selection_round.scheme),
-                    has_original="replicates" in record,
+                    replicated=replicated.get(entry.case_id, ""),
+                    named_original=named.get(record.get("replicates", ""), ""),
                     alike=None if likest is None else likest[entry.pk],
                 ),
             )
+
+
+def _replicated(entries: Sequence[Entry]) -> dict[int, str]:
+    """Return by the cases that grew from a replication the title of what was copied."""
+    grown = Replication.objects.filter(own_case__in=[entry.case_id for entry in entries])
+    return dict(grown.values_list("own_case", "case__title"))
+
+
+def _named(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return by their ids the titles of the originals that records name; of one that is gone its id."""
+    ids = {record["replicates"] for record in records if "replicates" in record}
+    titles = InnovationPage.objects.filter(record_id__in=ids).values_list("record_id", "title")
+    return {one: one for one in ids} | dict(titles)
 
 
 def _ranks(record: Mapping[str, Any], scheme: str) -> list[str]:

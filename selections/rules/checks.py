@@ -67,8 +67,9 @@ class Known:
     """What is known of an entry.
 
     ``earlier_of_agency`` counts the agency's entries of the group that were submitted before this
-    one; ``ranks`` are the awards that the case is known to have; ``alike`` is None where nobody can
-    tell.
+    one; ``ranks`` are the awards that the case is known to have; ``replicated`` is the innovation from
+    whose replication here it grew, ``named_original`` the one that it names; ``alike`` is None where
+    nobody can tell.
     """
 
     started_on: str = ""
@@ -78,7 +79,8 @@ class Known:
     answers: Mapping[str, str] = field(default_factory=dict)
     papers: frozenset[str] = frozenset()
     ranks: Sequence[str] = ()
-    has_original: bool = False
+    replicated: str = ""
+    named_original: str = ""
     alike: Sequence[Alike] | None = None
 
 
@@ -167,7 +169,11 @@ def _awards(known: Known, group: Group) -> Finding:
 
 
 def _original(known: Known) -> Finding:
-    return Finding(Check.ORIGINAL, Found.PASS if known.has_original else Found.UNKNOWN, "original")
+    if known.replicated:
+        return Finding(Check.ORIGINAL, Found.PASS, "replicated", {"original": known.replicated})
+    if known.named_original:
+        return Finding(Check.ORIGINAL, Found.PASS, "named", {"original": known.named_original})
+    return Finding(Check.ORIGINAL, Found.UNKNOWN, "no_original")
 
 
 def _likeness(known: Known) -> Finding:

@@ -94,10 +94,18 @@ def test_earlier_awards(group, ranks, expected):
     assert found(Check.AWARDS, Known(ranks=ranks), **group) == expected
 
 
-def test_a_copy_names_its_original_where_the_group_asks_for_it():
-    assert found(Check.ORIGINAL, Known()) is None
-    assert found(Check.ORIGINAL, Known(), needs_original=True) == ("unknown", "original")
-    assert found(Check.ORIGINAL, Known(has_original=True), needs_original=True) == ("pass", "original")
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (Known(), ("unknown", "no_original")),
+        (Known(named_original="Perahu"), ("pass", "named")),
+        (Known(replicated="Perahu"), ("pass", "replicated")),
+        (Known(named_original="Kapal", replicated="Perahu"), ("pass", "replicated")),
+    ],
+)
+def test_a_copy_has_an_original_by_its_replication_or_by_name(known, expected):
+    assert found(Check.ORIGINAL, known, needs_original=True) == expected
+    assert found(Check.ORIGINAL, known) is None
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from innovations.models import Award
+from replications.models import Replication
+from replications.rules import State
 from search.entry_likeness import alike_entries
 from selections.actions import (
     answer_objection_to_check,
@@ -23,7 +25,7 @@ from selections.models import CheckFinding, Entry
 from selections.rules.checks import Check, Found
 from selections.rules.entries import EntryState, EntryStep
 from selections.rules.phases import Phase
-from tests.factories import MemberFactory, log_in
+from tests.factories import CaseFactory, MemberFactory, log_in
 from tests.selections.entering import check_round, entrant, took
 from tests.site.pages import queries
 
@@ -81,6 +83,24 @@ def test_awards_of_the_scheme_of_the_round_count(one, make_round, moderator):
         _close(held)
         check_round(moderator, held)
         assert _outcomes(entry)["awards"] == expected
+
+
+def test_a_copy_is_known_by_its_replication_or_by_what_its_case_names(selection_round, moderator):
+    original = CaseFactory(title="Perahu Sehat")
+    grown, naming, neither = entrant(title="A"), entrant(title="B", replicates=original), entrant(title="C")
+    state, now = State.ACHIEVED, timezone.now()
+    Replication.objects.create(
+        case=original, unit=grown.unit, own_case=grown.case, state=state, need="Perlu.", expressed_at=now,
+        waiting_since=now,
+    )  # fmt: skip
+    entries = [one.submitted(selection_round, "replikasi") for one in (grown, naming, neither)]
+    _close(selection_round)
+    check_round(moderator, selection_round)
+    told = [CheckFinding.objects.get(entry=entry, check_code=Check.ORIGINAL) for entry in entries]
+    assert [one.found for one in told] == ["pass", "pass", "unknown"]
+    assert "Tumbuh dari replikasi “Perahu Sehat”" in reason_of(told[0])
+    assert "menyebut “Perahu Sehat”" in reason_of(told[1])
+    assert "tidak menyebut" in reason_of(told[2])
 
 
 def test_same_title_and_same_words_are_found_this_year_and_before(one, make_round, moderator):
