@@ -9,6 +9,11 @@ urlpatterns = [
     path("seleksi/<int:round_id>/proposal/baru/", entries.enter, name="entry_new"),
     path("seleksi/<int:round_id>/proposal/", checks.entries, name="round_entries"),
     path("seleksi/<int:round_id>/proposal/undangan/", invited_units.invite, name="round_invited_units"),
+    path(
+        "seleksi/<int:round_id>/proposal/undangan/<int:invited_id>/cabut/",
+        invited_units.withdraw,
+        name="round_invited_unit_withdraw",
+    ),
     path("seleksi/<int:round_id>/proposal/periksa/", checks.check_all, name="round_check"),
     path("seleksi/proposal/<int:pk>/", entries.detail, name="entry"),
     path("seleksi/proposal/<int:pk>/isi/", entries.write, name="entry_form"),

@@ -6,7 +6,7 @@ from selections.actions.checks import decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
 from selections.actions.freezes import freeze
-from selections.actions.invited_units import invite_unit
+from selections.actions.invited_units import invite_unit, withdraw_unit_invitation
 from selections.actions.objections import answer_objection_to_check, object_to_check
 from selections.actions.panel import move_across, note_in_panel, take_move_back, vote
 from selections.actions.papers import attach_paper
@@ -45,4 +45,5 @@ __all__ = [
     "take_on",
     "vote",
     "withdraw_seat_invitation",
+    "withdraw_unit_invitation",
 ]

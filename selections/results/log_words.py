@@ -19,6 +19,8 @@ ACTS: dict[str, Any] = {
     "entry_paper": _("Changed an attachment"),
     "entry_pinned": _("Took the case anew into an entry"),
     **{f"entry_{step}": words for step, words in ENTRY_STEPS.items()},
+    "unit_invited": _("Invited a unit to a group"),
+    "unit_invitation_withdrawn": _("Took the invitation of a unit back"),
     "check_requested": _("Had all entries checked"),
     "entry_finding": _("Decided about a check"),
     "entry_objection": _("Objected to a check"),

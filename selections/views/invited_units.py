@@ -1,9 +1,10 @@
-"""Inviting units to the groups that are by invitation."""
+"""Inviting units to the groups that are by invitation, and taking invitations back."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from common.attempts import attempt
 from selections import actions
@@ -31,3 +32,13 @@ def invite(request: PersonRequest, round_id: int) -> HttpResponse:
     invited = InvitedUnit.objects.filter(round=held).select_related("unit__agency")
     context = {"round": held, "form": form, "q": q, "units": units, "invited": invited}
     return render(request, "selections/entries/invited.html", context)
+
+
+@login_required
+@require_POST
+def withdraw(request: PersonRequest, round_id: int, invited_id: int) -> HttpResponse:
+    """Take an invitation back."""
+    held = require_secretariat(request, round_id)
+    invited = get_object_or_404(InvitedUnit.objects.select_related("round", "unit"), pk=invited_id, round=held)
+    attempt(request, lambda: actions.withdraw_unit_invitation(request.user, invited))
+    return redirect("round_invited_units", round_id)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from common.models import Notification, OutgoingMail
-from selections.actions import attach_paper, enter_case, invite_unit, pin_again, save_answers
+from selections.actions import attach_paper, enter_case, invite_unit, pin_again, save_answers, withdraw_unit_invitation
 from selections.entry_queries import history
 from selections.errors import SelectionError, StaleError
 from selections.models import Entry, InvitedUnit
@@ -105,6 +105,29 @@ def test_a_group_by_invitation_takes_invited_units_alone(client, one, make_round
         client.post(address, {"group": "replikasi", "unit": one.unit.pk})
     assert InvitedUnit.objects.get().invited_by == moderator
     assert one.enters(held, "replikasi").group == "replikasi"
+
+
+def test_an_invitation_is_taken_back_while_no_entry_of_the_unit_is_there(client, one, make_round, moderator):
+    khusus = RULES["groups"][1] | {"entrance": "invitation"}
+    held = make_round(rules={"groups": [RULES["groups"][0], khusus]})
+    invited = invite_unit(moderator, held, "replikasi", one.unit)
+    entry = one.enters(held, "replikasi")
+    with pytest.raises(PermissionDenied):
+        withdraw_unit_invitation(one.admin, invited)
+    with pytest.raises(SelectionError, match=one.unit.name):
+        withdraw_unit_invitation(moderator, invited)
+    took(one.writer, entry, EntryStep.WITHDRAW)
+    log_in(client, moderator)
+    for _twice in range(2):
+        client.post(f"/seleksi/{held.pk}/proposal/undangan/{invited.pk}/cabut/")
+    assert not InvitedUnit.objects.exists()
+    with pytest.raises(SelectionError, match="undangan"):
+        one.enters(held, "replikasi")
+    again = invite_unit(moderator, held, "replikasi", one.unit)
+    held.phase = Phase.CHECK
+    held.save()
+    with pytest.raises(SelectionError, match="ditutup"):
+        withdraw_unit_invitation(moderator, again)
 
 
 def test_answers_are_kept_with_their_lengths_in_the_log(one, selection_round):
