@@ -62,6 +62,12 @@ class AnswersForm(SeenForm):
         """Return the boxes of the questions, in their order."""
         return [self[_name(section)] for section in self.sections]
 
+    def others(self, stored: Entry | None) -> list[str | None]:
+        """Return for each box what somebody else has stored there meanwhile, where it is not what was typed."""
+        typed = [str(box.value()).replace("\r\n", "\n").strip() for box in self.boxes]
+        kept = [stored.answers.get(section.code, "") if stored else None for section in self.sections]
+        return [other if other != own else None for own, other in zip(typed, kept, strict=True)]
+
 
 class EntryStepForm(SeenForm):
     """A step with an entry."""

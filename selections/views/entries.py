@@ -1,5 +1,7 @@
 """Entries: the list of a person's units, entering a case, one entry with its steps, its form."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from common.attempts import attempt
 from innovations.models import InnovationPage
 from selections import actions
 from selections.entry_queries import cases_to_enter, entries_seen_by, is_taking, own_entries, waiting_for_admin
-from selections.entry_view import answers_of, entry_page
+from selections.entry_view import EntryPage, answers_of, entry_page
 from selections.forms.entries import AnswersForm, EnterForm, EntryStepForm, PaperForm
 from selections.forms.rounds import SeenForm
 from selections.models import Entry
@@ -78,33 +80,48 @@ def record(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @never_cache
 def write(request: PersonRequest, pk: int) -> HttpResponse:
-    """Write the answers; POST keeps them, also from a page that saves by itself."""
-    entry = _seen(request, pk)
-    page = entry_page(request.user, entry, timezone.now())
-    if not page.may_write and request.method != "POST":
-        return redirect("entry", pk)
-    form = AnswersForm(request.POST or None, entry=entry, rulebook=page.rulebook)
-    by_itself = "HX-Request" in request.headers
+    """Write the answers; POST keeps them, also from a page that saves by itself.
+
+    Where somebody was quicker, what was typed stays, with what is stored beside it.
+    """
+    entry, stored = _seen(request, pk), None
+    form = AnswersForm(request.POST or None, entry=entry, rulebook=entry.round.rulebook)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         kept = attempt(
             request,
             lambda: actions.save_answers(request.user, entry, form.answers, told["category"], seen=told["seen"]),
         )
-        if by_itself:
-            return _saved(request, kept)
+        present = kept or _seen(request, pk)
+        stored = present if kept is None and present.version != told["seen"] else None
+        if "HX-Request" in request.headers:
+            return _saved(request, kept, stale=stored is not None)
         if kept is not None:
             return redirect("entry" if "done" in request.POST else "entry_form", pk)
-    papers = [(line, PaperForm(paper=line.paper, initial={"seen": entry.version})) for line in page.papers]
-    rows = list(zip(page.answers, form.boxes, strict=True))
-    return render(request, "selections/entries/form.html", {"page": page, "form": form, "rows": rows, "papers": papers})
+    page = entry_page(request.user, stored or entry, timezone.now())
+    if not page.may_write and request.method != "POST":
+        return redirect("entry", pk)
+    return render(request, "selections/entries/form.html", _writing(page, form, stored))
 
 
-def _saved(request: PersonRequest, kept: Entry | None) -> HttpResponse:
+def _writing(page: EntryPage, form: AnswersForm, stored: Entry | None) -> dict[str, Any]:
+    version = page.entry.version
+    return {
+        "page": page,
+        "form": form,
+        "stored": stored,
+        "seen": version if stored else form["seen"].value(),
+        "rows": list(zip(page.answers, form.boxes, form.others(stored), strict=True)),
+        "papers": [(line, PaperForm(paper=line.paper, initial={"seen": version})) for line in page.papers],
+    }
+
+
+def _saved(request: PersonRequest, kept: Entry | None, *, stale: bool) -> HttpResponse:
     """Say what became of a form that saved itself, and which version it shows now."""
     rulebook = kept.round.rulebook if kept is not None else None
     context = {
         "kept": kept,
+        "stale": stale,
         "answers": answers_of(kept, rulebook) if kept and rulebook else [],
         "papers": rulebook.papers_of(kept.group) if kept and rulebook else [],
         "now": timezone.now(),

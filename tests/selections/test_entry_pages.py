@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from selections.actions import save_answers
 from selections.models import Entry
 from selections.rules.entries import EntryState, EntryStep
 from tests.factories import MemberFactory, UserFactory, log_in
@@ -76,6 +77,26 @@ def test_a_form_that_saves_itself_says_what_became_of_it(client, one, selection_
     refused = client.post(address, said | {"answer-ide": "Tiga."}, headers={"HX-Request": "true"})
     assert "Belum tersimpan" in refused.text
     assert str(one.writer) in refused.text
+
+
+def test_after_somebody_was_quicker_both_texts_are_shown_and_the_next_save_keeps_the_own(client, one, selection_round):
+    entry = one.enters(selection_round)
+    save_answers(one.admin, entry, {"ide": "Teks admin.", "ringkasan": "Sama."}, "tata_kelola", seen=0)
+    log_in(client, one.writer)
+    address = reverse("entry_form", args=[entry.pk])
+    said = {"seen": 0, "category": "kesehatan", "answer-ide": "Teks saya.", "answer-ringkasan": "Sama."}
+    by_itself = client.post(address, said, headers={"HX-Request": "true"})
+    assert "Tekan Simpan" in by_itself.text
+    assert "id_seen" not in by_itself.text, "who has not seen the other text overwrites nothing"
+    page = BeautifulSoup(client.post(address, said).content, "html.parser")
+    form = page.select_one("form[hx-post]")
+    category, idea = (one.get_text(" ", strip=True) for one in form.select(".notice.info"))
+    assert category == "Tersimpan saat ini: Tata kelola pemerintahan"
+    assert idea == "Tersimpan saat ini: Teks admin."
+    assert str(one.admin) in page.text
+    client.post(address, _sent(form))
+    entry.refresh_from_db()
+    assert (entry.answers["ide"], entry.category) == ("Teks saya.", "kesehatan")
 
 
 def test_what_was_typed_too_late_stays_on_the_page(client, one, selection_round):
