@@ -1,4 +1,4 @@
-"""The guides for editors and moderators, in the CMS as they are in ``docs/guide``."""
+"""The guides for editors, moderators and those who select, in the CMS as they are in ``docs/guide``."""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from wagtail.admin.menu import MenuItem
 
-GUIDES = {"penyunting": _("Guide for editors"), "moderator": _("Guide for moderators")}
+GUIDES = {
+    "penyunting": _("Guide for editors"),
+    "moderator": _("Guide for moderators"),
+    "seleksi": _("Guide for selections"),
+}
 
 
 def folder() -> Path:

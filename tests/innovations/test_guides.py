@@ -33,7 +33,8 @@ def test_a_guide_is_shown_as_headings_and_pictures(name):
 def test_members_read_the_guides_and_nothing_beside_them(client):
     log_in(client, MemberFactory(role="contributor").user)
     assert "Menulis inovasi baru" in client.get(reverse("guide")).content.decode()
-    assert client.get(reverse("guide", args=["moderator"])).status_code == 200
+    for name in ("moderator", "seleksi"):
+        assert client.get(reverse("guide", args=[name])).status_code == 200
     assert client.get(reverse("guide_picture", args=["beranda.png"]))["Content-Type"] == "image/png"
     for name in ("../penyunting.md", "tidak-ada.png"):
         assert client.get(f"/kelola/panduan/gambar/{name}", follow=True).status_code == 404
