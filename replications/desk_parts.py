@@ -24,7 +24,7 @@ class DeskPart:
 class DeskPartMaker(Protocol):
     """Makes a part of somebody's desk."""
 
-    def __call__(self, user: User, now: datetime) -> DeskPart | None:
+    def __call__(self, user: User, now: datetime, /) -> DeskPart | None:
         """Return what waits for the person, in a fixed number of queries; None where nothing does."""
 
 
