@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from selections.choices import SeatRole
-from selections.models import CheckFinding, CheckRun, Entry, InvitedUnit, Seat, SelectionRound
+from selections.models import CheckFinding, CheckRun, Entry, InvitedUnit, Objection, Seat, SelectionRound
 from selections.queries import hands_of
 from selections.rules.entries import Clock, EntryState, EntryStep, Hand, possible_steps, writing_refusal
 from selections.rules.phases import Phase
@@ -107,7 +107,7 @@ def may_object(entry: Entry, hands: Collection[Hand], now: datetime) -> bool:
     in_time = entry.round.phase == Phase.CHECK and (until is None or now <= until)
     if Hand.WRITER not in hands or entry.state != EntryState.REJECTED or not in_time:
         return False
-    return not entry.objections.filter(answered_at=None).exists()
+    return not check_objections(entry).filter(answered_at=None).exists()
 
 
 def round_entries(selection_round: SelectionRound) -> QuerySet[Entry]:
@@ -139,8 +139,17 @@ def filtered(
 
 
 def history(entry: Entry) -> QuerySet[Event]:
-    """Return what was done with an entry, the latest first: one query when read."""
-    return Event.objects.filter(object_type="selections.entry", object_id=str(entry.pk)).select_related("actor")
+    """Return what its unit, local admin and secretariat did with an entry, the latest first: one query when read.
+
+    Who scores it, votes on it or steps back from it is in the log of the round, and not for its unit.
+    """
+    done = Event.objects.filter(object_type="selections.entry", object_id=str(entry.pk))
+    return done.filter(verb__startswith="selection.entry_").select_related("actor")
+
+
+def check_objections(entry: Entry) -> QuerySet[Objection]:
+    """Return the objections to the check of an entry; those to a list that it is on are read with the list."""
+    return entry.objections.filter(cut="")
 
 
 def is_taking(selection_round: SelectionRound, now: datetime) -> bool:

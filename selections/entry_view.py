@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.models import Event, User
 from innovations.rules.texts import word_count
 from selections.choices import ENTRY_STEPS
-from selections.entry_queries import clock_of, history, may_object, may_write_now
+from selections.entry_queries import check_objections, clock_of, history, may_object, may_write_now
 from selections.models import Entry, EntryPaper, Objection
 from selections.queries import hands_of
 from selections.rules.entries import EntryState, EntryStep, Hand, needs_note, possible_steps
@@ -134,7 +134,7 @@ def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
         papers=papers_of(entry, rulebook),
         steps=_steps(entry, rulebook, hands, now),
         past=[_past(event) for event in history(entry)],
-        objections=list(entry.objections.all()),
+        objections=list(check_objections(entry)),
         may_object=may_object(entry, hands, now),
         now=now,
     )

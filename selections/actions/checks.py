@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.models import User
-from selections.actions.held_entries import hold_entry, store
+from selections.actions.held_entries import hold_with_round, store
 from selections.actions.log import log
 from selections.errors import SelectionError
 from selections.models import CheckFinding
@@ -22,7 +22,7 @@ def decide_finding(actor: User, finding: CheckFinding, decided: Found, reason: s
     Raises PermissionDenied for somebody who is not of the secretariat, StaleError where somebody was
     quicker with the entry, SelectionError without a reason and outside the administrative selection.
     """
-    entry = hold_entry(finding.entry, seen=seen)
+    entry = hold_with_round(finding.entry, seen=seen)
     if Hand.SECRETARIAT not in hands_of(actor, entry):
         raise PermissionDenied
     if entry.round.phase != Phase.CHECK:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.entry_steps import take_entry_step
-from selections.actions.held_entries import hold_entry, hold_with_round, store
+from selections.actions.held_entries import hold_with_round, store
 from selections.actions.log import log
 from selections.entry_letters import tell_of_answer, tell_of_objection
 from selections.entry_queries import may_object
@@ -25,7 +25,7 @@ def object_to_check(actor: User, entry: Entry, text: str, *, seen: int) -> Objec
     Raises PermissionDenied for somebody who does not write for the unit, StaleError where somebody was
     quicker, SelectionError where there is nothing to object to, it is late, or an objection is open.
     """
-    held = hold_entry(entry, seen=seen)
+    held = hold_with_round(entry, seen=seen)
     hands = hands_of(actor, held)
     if Hand.WRITER not in hands:
         raise PermissionDenied
