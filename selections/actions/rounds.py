@@ -12,8 +12,10 @@ from common.models import User
 from selections.actions.log import log
 from selections.errors import BlockedError, SelectionError, StaleError
 from selections.facts import facts_of
+from selections.in_use import in_use
 from selections.models import SelectionRound
 from selections.queries import log_of, may_organise, whos_of
+from selections.rules.amending import broken
 from selections.rules.differences import differences
 from selections.rules.phases import Phase, RoundStep, Who, blocks, phase_after
 from selections.rules.rulebook_json import read
@@ -76,13 +78,15 @@ def amend_rules(
 ) -> SelectionRound:
     """Correct the rules of a round that is open, on record with its reason; raises as ``change_rules`` does.
 
-    What was frozen keeps the rules of its time; a ranking that the panel has is made anew.
+    What was frozen keeps the rules of its time; a ranking that the panel has is made anew. An amendment
+    corrects: it leaves no rule blank, and takes nothing away on which entries or scores stand.
     """
     held = hold_round(actor, selection_round, seen=seen)
     if held.phase in (Phase.DRAFT, Phase.FINISHED):
         raise SelectionError(_("Only the rules of a round that runs are amended."))
     if not reason.strip():
         raise SelectionError(_("Say why the rules are amended: everyone reads it."))
+    _require_unbroken(held, rules)
     amended = _take_rules(actor, held, "rules_amended", rules, reason=reason.strip())
     if amended.phase in (Phase.PANEL, Phase.OBJECTION):
         keep_ranking(amended)
@@ -135,6 +139,14 @@ def lock_round(actor: User, selection_round: SelectionRound) -> SelectionRound:
 def _require_draft(held: SelectionRound) -> None:
     if held.phase != Phase.DRAFT:
         raise SelectionError(_("The round is open, so its rules are locked. Amend them, with a reason."))
+
+
+def _require_unbroken(held: SelectionRound, rules: dict[str, Any]) -> None:
+    if places := broken(held.rulebook, read(rules), in_use(held)):
+        raise SelectionError(
+            _("This amendment blanks a rule or takes away what entries and scores stand on: %(places)s.")
+            % {"places": ", ".join(places)}
+        )
 
 
 def _take_rules(actor: User, held: SelectionRound, verb: str, rules: dict[str, Any], **data: Any) -> SelectionRound:
