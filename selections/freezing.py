@@ -9,10 +9,8 @@ from selections.models import CheckFinding, Entry, Freeze, Move, Objection, Revi
 from selections.queries import judged_entries, log_of
 from selections.rules.rulebook import Cut
 from selections.rules.rulebook_json import read
-from selections.rules.shortlist import Contender, listed, standings
-from selections.rules.shortlist_json import row_of
-from selections.rules.verification import FORMAT, canonical
-from selections.standings import contenders_of, reviews_for, sheets_of
+from selections.rules.verification import FORMAT, canonical, outcome
+from selections.standings import contenders_of, reviews_for
 
 
 def payload_of(
@@ -22,14 +20,31 @@ def payload_of(
 
     Nothing in it names an evaluator or a panellist: a seat stands for a person.
     """
-    rulebook = read(rules)
-    place = [one.code for one in rulebook.cuts].index(cut.code)
-    entries = list(judged_entries(selection_round, place).select_related("unit__agency", "unit__region", "case"))
-    contenders = contenders_of(entries)
-    reviews = list(reviews_for(selection_round, cut))
-    ranked = standings(rulebook, cut.code, contenders, sheets_of(reviews), selection_round.lot_seed).ranked
+    covered = _covered(selection_round, cut, number=number, previous=previous, rules=rules, at=at)
+    return covered | outcome(covered)
+
+
+def present_payload(freeze: Freeze, frozen: dict[str, Any]) -> dict[str, Any]:
+    """Return what the list would cover if it were frozen now, by the rules and with the marks of its time.
+
+    What follows from that is left out: scores that were tampered with may come to nothing at all.
+    """
+    return _covered(
+        freeze.round,
+        read(frozen["rules"]).cut(freeze.cut),
+        number=freeze.number,
+        previous=freeze.previous_sha256,
+        rules=frozen["rules"],
+        at=datetime.fromisoformat(frozen["frozen_at"]),
+    )
+
+
+def _covered(
+    selection_round: SelectionRound, cut: Cut, *, number: int, previous: str, rules: dict[str, Any], at: datetime
+) -> dict[str, Any]:
+    place = [one.code for one in read(rules).cuts].index(cut.code)
+    entries = judged_entries(selection_round, place).select_related("unit__agency", "unit__region", "case")
     moves = Move.objects.filter(entry__round=selection_round, cut=cut.code, taken_back_at=None)
-    moved = {one.entry.number: one for one in moves.select_related("entry")}
     return {
         "format": FORMAT,
         "round": _identity(selection_round),
@@ -39,34 +54,17 @@ def payload_of(
         "frozen_at": at.isoformat(),
         "rules": rules,
         "lot_seed": selection_round.lot_seed,
-        "amendments": _amendments(selection_round),
-        "entries": {_key(one): _entry(one, told) for one, told in zip(entries, contenders, strict=True)},
+        "amendments": _amendments(selection_round, at),
+        "entries": {_key(one): _entry(one) for one in entries},
         "checks": _checks(selection_round),
-        "sheets": {
-            f"{one.assignment.stage} {_key(one.assignment.entry)} {one.assignment.seat_id}": _sheet(one)
-            for one in reviews
-        },
+        "sheets": {_sheet_key(one): _sheet(one) for one in reviews_for(selection_round, cut)},
         "votes": _votes(selection_round, cut),
         "moves": {
-            _key(one.entry): {"entry": number, "onto": one.onto, "reason": one.reason} for number, one in moved.items()
+            _key(one.entry): {"entry": one.entry.number, "onto": one.onto, "reason": one.reason}
+            for one in moves.select_related("entry")
         },
         "objections": _objections(selection_round, at),
-        "ranking": {f"{one.number:04}": row_of(one) for one in ranked},
-        "list": listed(cut, ranked, {number: one.onto for number, one in moved.items()}),
     }
-
-
-def present_payload(freeze: Freeze, frozen: dict[str, Any]) -> dict[str, Any]:
-    """Return what the list would hold if it were frozen now, by the rules and with the marks of its time."""
-    cut = read(frozen["rules"]).cut(freeze.cut)
-    return payload_of(
-        freeze.round,
-        cut,
-        number=freeze.number,
-        previous=freeze.previous_sha256,
-        rules=frozen["rules"],
-        at=datetime.fromisoformat(frozen["frozen_at"]),
-    )
 
 
 def _identity(selection_round: SelectionRound) -> dict[str, Any]:
@@ -81,8 +79,10 @@ def _identity(selection_round: SelectionRound) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, told: Contender) -> dict[str, Any]:
+def _entry(entry: Entry) -> dict[str, Any]:
     unit = entry.unit
+    intact = hashlib.sha256(entry.record.encode()).hexdigest() == entry.record_sha256
+    (told,) = contenders_of([entry]) if intact else (None,)
     return {
         "number": entry.number,
         "title": entry.title,
@@ -94,10 +94,10 @@ def _entry(entry: Entry, told: Contender) -> dict[str, Any]:
         "category": entry.category,
         "submitted_at": entry.submitted_at.isoformat() if entry.submitted_at else None,
         "record_sha256": entry.record_sha256,
-        "record_intact": hashlib.sha256(entry.record.encode()).hexdigest() == entry.record_sha256,
+        "record_intact": intact,
         "answers_sha256": _hash(entry.answers),
-        "evidence": told.evidence,
-        "external_evidence": told.external_evidence,
+        "evidence": told and told.evidence,
+        "external_evidence": told and told.external_evidence,
     }
 
 
@@ -145,8 +145,9 @@ def _objections(selection_round: SelectionRound, at: datetime) -> dict[str, Any]
     }
 
 
-def _amendments(selection_round: SelectionRound) -> list[dict[str, Any]]:
-    amended = log_of(selection_round).filter(verb="selection.rules_amended").order_by("pk")
+def _amendments(selection_round: SelectionRound, at: datetime) -> list[dict[str, Any]]:
+    """Return what had been amended at a time: an amendment for a later list does not change this one."""
+    amended = log_of(selection_round).filter(verb="selection.rules_amended", at__lte=at).order_by("pk")
     return [{"reason": one.data["reason"], "changes": one.data["changes"]} for one in amended]
 
 

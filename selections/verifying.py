@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from selections.freezing import present_payload
-from selections.models import Freeze, SelectionRound
+from selections.models import Freeze, Placement, SelectionRound
 from selections.rules.differences import Difference, differences
 from selections.rules.verification import digest
 
 
 def changes_since(selection_round: SelectionRound) -> Iterator[tuple[Freeze, Difference]]:
-    """Yield what differs between the latest frozen list of each cut and the database: ten queries a list.
+    """Yield what differs between the latest frozen list of each cut and the database: eleven queries a list.
 
     A list that was frozen anew is compared in its last form; what led to earlier ones may have been
-    changed by the panel since, on record. A changed row of a freeze itself shows as its hash.
+    changed by the panel since, on record. A changed row of a freeze itself shows as its hash. The places
+    that cases wear as awards are compared too: they follow from the list.
     """
     frozen = selection_round.freezes.select_related("round__agency").order_by("number")
     latest = {one.cut: one for one in frozen}
@@ -26,5 +28,18 @@ def changes_since(selection_round: SelectionRound) -> Iterator[tuple[Freeze, Dif
             yield one, Difference("previous_sha256", previous, one.previous_sha256)
         previous = one.sha256
         if latest[one.cut] == one:
-            for found in differences(told, present_payload(one, told)):
+            present = present_payload(one, told)
+            for found in differences({key: told[key] for key in present}, present):
                 yield one, found
+            for found in differences(_places(told["list"]), _places(_placed(one))):
+                yield one, found
+
+
+def _placed(freeze: Freeze) -> list[int]:
+    """Return the numbers of the entries that have an award of a list, by place: one query."""
+    places = Placement.objects.filter(entry__round=freeze.round_id, cut=freeze.cut).order_by("place")
+    return list(places.values_list("entry__number", flat=True))
+
+
+def _places(numbers: list[int]) -> dict[str, Any]:
+    return {"placements": {f"{number:04}": place for place, number in enumerate(numbers, 1)}}

@@ -68,15 +68,22 @@ def _problems(payload: Mapping[str, Any], told: str, published: str, previous: s
         yield Problem(Fault.PUBLISHED, found)
     if previous is not None and payload["previous_sha256"] != previous:
         yield Problem(Fault.CHAIN, payload["previous_sha256"])
+    found_here = outcome(payload)
+    for difference in differences(payload["ranking"], found_here["ranking"]):
+        yield Problem(Fault.RANKING, f"{difference.place}: {difference.before} → {difference.after}")
+    if found_here["list"] != payload["list"]:
+        wrong = sorted(set(found_here["list"]) ^ set(payload["list"]))
+        yield Problem(Fault.LIST, ", ".join(f"{number:04}" for number in wrong))
+
+
+def outcome(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the ranking and the list to which entries, score sheets, moves and rules come."""
     rulebook = read(payload["rules"])
     contenders = [read_contender(one) for one in payload["entries"].values()]
     sheets = [read_sheet(one) for one in payload["sheets"].values()]
     ranked = standings(rulebook, payload["cut"], contenders, sheets, payload["lot_seed"]).ranked
-    rows = {f"{one.number:04}": row_of(one) for one in ranked}
-    for difference in differences(payload["ranking"], rows):
-        yield Problem(Fault.RANKING, f"{difference.place}: {difference.before} → {difference.after}")
     moves = {one["entry"]: one["onto"] for one in payload["moves"].values()}
-    on_list = listed(rulebook.cut(payload["cut"]), ranked, moves)
-    if on_list != payload["list"]:
-        wrong = sorted(set(on_list) ^ set(payload["list"]))
-        yield Problem(Fault.LIST, ", ".join(f"{number:04}" for number in wrong))
+    return {
+        "ranking": {f"{one.number:04}": row_of(one) for one in ranked},
+        "list": listed(rulebook.cut(payload["cut"]), ranked, moves),
+    }

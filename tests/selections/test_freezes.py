@@ -128,10 +128,45 @@ def test_a_score_that_was_changed_in_the_database_is_found_and_named(frozen):
         call_command("verify_shortlist", round=frozen.round_id)
 
 
-@pytest.mark.parametrize("field", ["record", "title", "answers", "group"])
-def test_an_entry_that_was_changed_is_found(frozen, field):
-    changed = {"record": '{"id":"lain"}', "title": "Lain", "answers": {"ide": "lain"}, "group": "replikasi"}
-    frozen.round.entries.filter(number=1).update(**{field: changed[field]})
+@pytest.mark.parametrize(
+    "points", [{"kebaruan": "999", "dampak": "90"}, {"kebaruan": "NaN"}, {"kebaruan": "x"}, {"lain": "1"}, {}, []]
+)
+def test_a_score_that_comes_to_nothing_is_found_and_named_too(frozen, points):
+    sheet = Review.objects.filter(assignment__entry__number=2).first()
+    Review.objects.filter(pk=sheet.pk).update(points=points)
+    with pytest.raises(CommandError, match=f"sheets / substance 0002 {sheet.assignment.seat_id} / points"):
+        call_command("verify_shortlist", round=frozen.round_id)
+
+
+def test_an_award_that_the_list_does_not_give_is_found(frozen):
+    Placement.objects.filter(entry__number=4).update(entry=frozen.round.entries.get(number=3))
+    places = [one.place for _freeze, one in changes_since(frozen.round)]
+    assert places == ["placements / 0004", "placements / 0003"]
+
+
+def test_an_amendment_for_the_next_list_leaves_this_one_as_it_is(frozen, moderator):
+    held = frozen.round
+    amended = held.rules | {"conflicts": {"agency": True, "region": True}}
+    actions.amend_rules(moderator, held, amended, "Juga provinsi sendiri.", seen=held.version)
+    assert list(changes_since(held)) == []
+
+
+ALTERED = [
+    {"record": '{"id":"lain"}'},
+    {"record": "bukan JSON"},
+    {"record": "[]"},
+    {"title": "Lain"},
+    {"answers": {"ide": "lain"}},
+    {"group": "replikasi"},
+    {"group": "tidak-ada"},
+    {"state": "rejected"},
+    {"number": 77},
+]
+
+
+@pytest.mark.parametrize("changed", ALTERED)
+def test_an_entry_that_was_changed_is_found(frozen, changed):
+    frozen.round.entries.filter(number=1).update(**changed)
     assert any("0001" in one.place for _freeze, one in changes_since(frozen.round))
 
 
