@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from innovations.models import Award
 from selections.rules.checks import Check, Found
 from selections.rules.conflicts import Conflict
 from selections.rules.entries import EntryState, EntryStep
@@ -128,6 +129,10 @@ CONFLICTS: dict[Conflict, Any] = {
     Conflict.REGION: _("same province"),
     Conflict.DECLARED: _("declared conflict of interest"),
 }
+
+
+SCHEMES_OF_AGENCIES = frozenset({Award.Scheme.PROVINCIAL, Award.Scheme.OTHER})
+"""What a round of an agency can award; the others are awarded by the nation, or the world."""
 
 
 class SeatRole(models.TextChoices):

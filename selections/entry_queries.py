@@ -10,7 +10,7 @@ from common.models import Event, User
 from innovations.models import InnovationPage
 from selections.choices import SeatRole
 from selections.models import CheckFinding, CheckRun, Entry, InvitedUnit, Objection, Seat, SelectionRound
-from selections.queries import hands_of
+from selections.queries import hands_of, seats_apart
 from selections.rules.entries import Clock, EntryState, EntryStep, Hand, possible_steps, writing_refusal
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Dates, Entrance, Group
@@ -36,7 +36,7 @@ def rounds_run_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
         organised |= Q(agency=None)
     if is_operator(user):
         organised = Q()
-    return SelectionRound.objects.filter(seated | (organised & ~Q(pk__in=seats.values("round"))))
+    return SelectionRound.objects.filter(seated | (organised & ~Q(pk__in=seats_apart(user).values("round"))))
 
 
 def entries_seen_by(user: User | AnonymousUser) -> QuerySet[Entry]:

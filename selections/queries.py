@@ -1,12 +1,12 @@
 """Reads about rounds. Each says how many SQL queries it makes."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common.models import Event, User
 from selections.choices import SeatRole
 from selections.event_rounds import RoundOf
-from selections.models import Entry, Seat, SelectionRound
+from selections.models import Entry, Review, Seat, SelectionRound, Vote
 from selections.rules.entries import EntryState, Hand
 from selections.rules.phases import Part, Phase, Who, sees
 from units.models import Agency, Role, ServiceUnit
@@ -46,16 +46,23 @@ def seats_of(user: User | AnonymousUser, selection_round: SelectionRound) -> lis
     return list(Seat.objects.filter(round=selection_round, user=user, ended_at=None))
 
 
+def seats_apart(user: User) -> QuerySet[Seat]:
+    """Return the seats that keep a person from organising their rounds: those that run or in which he or she judged."""
+    scored = Review.objects.filter(assignment__seat=OuterRef("pk")).exclude(handed_in_at=None)
+    voted = Vote.objects.filter(seat=OuterRef("pk"))
+    return Seat.objects.filter(Q(ended_at=None) | Exists(scored) | Exists(voted), user=user)
+
+
 def whos_of(user: User | AnonymousUser, selection_round: SelectionRound) -> frozenset[Who]:
     """Return as what the person looks at a round: at most two queries.
 
-    Whoever organises a round is of its secretariat, unless he or she scores in it: nobody judges
-    and sees what others scored.
+    Whoever organises a round is of its secretariat, unless he or she scores in it or has scored:
+    nobody judges and sees what others scored.
     """
-    seats = {_WHO[SeatRole(seat.role)] for seat in seats_of(user, selection_round)}
+    seats = list(seats_apart(user).filter(round=selection_round)) if user.is_authenticated else []
     if not seats and may_organise(user, selection_round.agency_id):
         return frozenset({Who.SECRETARIAT})
-    return frozenset(seats)
+    return frozenset(_WHO[SeatRole(seat.role)] for seat in seats if seat.ended_at is None)
 
 
 def may_see(user: User | AnonymousUser, selection_round: SelectionRound, part: Part) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.log import log
+from selections.choices import SCHEMES_OF_AGENCIES
 from selections.errors import BlockedError, SelectionError, StaleError
 from selections.facts import facts_of
 from selections.in_use import in_use
@@ -41,6 +42,7 @@ def prepare_round(
     """
     if not may_organise(actor, agency.pk if agency else None):
         raise PermissionDenied
+    _require_own_scheme(agency, identity)
     begun = copied_from.rules if copied_from is not None else rules or {}
     read(begun)
     prepared = SelectionRound.objects.create(agency=agency, rules=begun, copied_from=copied_from, **identity)
@@ -53,6 +55,7 @@ def change_identity(actor: User, selection_round: SelectionRound, identity: dict
     """Change how a round that is in draft is called; raises as ``change_rules`` does."""
     held = hold_round(actor, selection_round, seen=seen)
     _require_draft(held)
+    _require_own_scheme(held.agency, identity)
     before = {name: getattr(held, name) for name in _IDENTITY}
     for name in _IDENTITY:
         setattr(held, name, identity[name])
@@ -134,6 +137,11 @@ def lock_round(actor: User, selection_round: SelectionRound) -> SelectionRound:
     if Who.SECRETARIAT not in whos_of(actor, held):
         raise PermissionDenied
     return held
+
+
+def _require_own_scheme(agency: Agency | None, identity: dict[str, Any]) -> None:
+    if agency is not None and identity["scheme"] not in SCHEMES_OF_AGENCIES:
+        raise PermissionDenied
 
 
 def _require_draft(held: SelectionRound) -> None:

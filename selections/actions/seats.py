@@ -14,7 +14,7 @@ from selections.actions.rounds import lock_round
 from selections.choices import SeatRole
 from selections.errors import SelectionError
 from selections.models import Seat, SeatInvitation, SelectionRound
-from selections.queries import seats_of
+from selections.queries import seats_apart
 from selections.rules.phases import Phase
 from selections.seat_letters import send_seat_invitation, tell_of_end
 from units.actions.one_time_links import account_for, new_link, require_open
@@ -93,8 +93,9 @@ def _require_free(person: User | None, held: SelectionRound, role: SeatRole) -> 
     """Raise SelectionError where a person (None: one without an account) can't have a seat."""
     if held.phase == Phase.FINISHED:
         raise SelectionError(_("The round is finished, so nobody is invited any more."))
-    roles = {SeatRole(seat.role) for seat in seats_of(person, held)} if person else set()
-    if role in roles:
+    seats = list(seats_apart(person).filter(round=held)) if person else []
+    roles = {SeatRole(seat.role) for seat in seats}
+    if role in {seat.role for seat in seats if seat.ended_at is None}:
         raise SelectionError(_("%(person)s is %(role)s here already.") % {"person": person, "role": role.label})
     if roles and SeatRole.SECRETARIAT in roles | {role}:
         raise SelectionError(

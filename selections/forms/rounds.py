@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from selections.choices import ROUND_STEPS
+from selections.choices import ROUND_STEPS, SCHEMES_OF_AGENCIES
 from selections.forms.fields import offer
 from selections.known_rounds import known_round, known_rounds
 from selections.models import SelectionRound
@@ -88,7 +89,15 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.places = {str(one.pk) if one else "": one for one in places}
         offer(self, "agency", [(key, one or _("All units of the country")) for key, one in self.places.items()])
+        self.fields["agency"].required = None not in places
         self.initial["seen"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an award of the nation for a round of an agency."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if told.get("agency") and told.get("scheme") and told["scheme"] not in SCHEMES_OF_AGENCIES:
+            self.add_error("scheme", gettext("A round of an agency can't give this award. Choose another scheme."))
+        return told
 
     @property
     def identity(self) -> dict[str, Any]:

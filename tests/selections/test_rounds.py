@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from common.models import Event
 from selections import actions
+from selections.entry_queries import entries_seen_by, rounds_run_by
 from selections.errors import BlockedError, SelectionError, StaleError
 from selections.known_rounds import known_round
-from selections.models import SelectionRound
-from selections.queries import rounds_seen_by
-from selections.rules.phases import Block, Phase, RoundStep
+from selections.models import Seat, SelectionRound
+from selections.queries import rounds_seen_by, whos_of
+from selections.rules.phases import Block, Phase, RoundStep, Who
 from tests.factories import MemberFactory, UserFactory, log_in
+from tests.selections.judging import entered, scored
 from tests.selections.rulebooks import rulebook
 
 IDENTITY = {"name": "KIPP Contoh", "year": 2027, "organiser": "Kementerian PANRB", "scheme": "kipp", "legal_basis": ""}
@@ -77,20 +79,53 @@ def test_who_may_not_hold_rounds_of_the_nation(role, draft):
 
 def test_a_local_admin_holds_rounds_of_the_own_agency_alone(moderator):
     member = MemberFactory(role="local_admin")
-    mine = actions.prepare_round(member.user, IDENTITY, agency=member.agency)
+    with pytest.raises(PermissionDenied):
+        actions.prepare_round(member.user, IDENTITY, agency=member.agency)
+    own = IDENTITY | {"scheme": "other"}
+    mine = actions.prepare_round(member.user, own, agency=member.agency)
     assert mine in rounds_seen_by(member.user)
     other = MemberFactory(role="local_admin")
     assert mine not in rounds_seen_by(other.user)
     with pytest.raises(PermissionDenied):
-        actions.prepare_round(other.user, IDENTITY, agency=member.agency)
+        actions.prepare_round(other.user, own, agency=member.agency)
     with pytest.raises(PermissionDenied):
         actions.change_rules(moderator, mine, mine.rules, seen=mine.version)
+    with pytest.raises(PermissionDenied):
+        actions.change_identity(member.user, mine, IDENTITY, seen=mine.version)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("scheme", "held_for", "status"),
+    [("kipp", "own", 200), ("iga", "own", 200), ("other", "", 200), ("other", "own", 302)],
+)
+def test_a_local_admin_gives_no_award_of_the_nation(client, scheme, held_for, status):
+    member = MemberFactory(role="local_admin")
+    log_in(client, member.user)
+    told = IDENTITY | {"scheme": scheme, "agency": member.agency_id if held_for else "", "seen": 0}
+    assert client.post(reverse("selection_prepare") + "?dari=kosong", told).status_code == status
+    assert SelectionRound.objects.exists() is (status == 302)
 
 
 def test_whoever_scores_in_a_round_is_not_of_its_secretariat(moderator, draft, seated):
     seated(draft, "evaluator", moderator)
     with pytest.raises(PermissionDenied):
         opened(moderator, draft)
+
+
+@pytest.mark.parametrize(("handed_in", "secretariat"), [(False, True), (True, False)])
+def test_whoever_has_scored_in_a_round_is_not_of_its_secretariat_once_the_seat_ends(
+    make_round, moderator, handed_in, secretariat
+):
+    held = make_round(Phase.JUDGING)
+    seat = Seat.objects.create(round=held, user=moderator, role="evaluator", ended_at=timezone.now())
+    scored(entered(held, 1), seat, {"kebaruan": "90", "dampak": "80"}, handed_in=handed_in)
+    assert (whos_of(moderator, held) == {Who.SECRETARIAT}) is secretariat
+    assert (held in rounds_run_by(moderator)) is secretariat
+    assert entries_seen_by(moderator).exists() is secretariat
+    if handed_in:
+        with pytest.raises(SelectionError):
+            actions.invite_to_round(MemberFactory(role="moderator").user, held, moderator.email, "secretariat")
 
 
 ADDRESSES = {
