@@ -24,7 +24,8 @@ from units.models import Role
 from units.queries import current_memberships
 
 _Key = TypeVar("_Key")
-_PLACES = ("unit__agency__region", "unit__region")
+PLACES = ("unit__agency__region", "unit__region")
+"""What conflicts with an entry need to know of it."""
 _ROLES = {Judges.EVALUATORS: SeatRole.EVALUATOR, Judges.PANEL: SeatRole.PANEL}
 
 
@@ -67,7 +68,7 @@ def stage_pool(selection_round: SelectionRound, stage: Stage) -> StagePool:
     """Return who could judge what at a stage of the present cut: six queries."""
     # The record tells the fields of an entry, for which nobody asks where everybody scores everything.
     long = ("answers", "record") if stage.judges is Judges.PANEL else ("answers",)
-    entries = list(judged_entries(selection_round).select_related(*_PLACES).defer(*long).order_by("number"))
+    entries = list(judged_entries(selection_round).select_related(*PLACES).defer(*long).order_by("number"))
     seats = list(
         Seat.objects.filter(round=selection_round, ended_at=None, role=_ROLES[stage.judges])
         .select_related("user", "round")

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.log import log
-from selections.choices import SeatRole
+from selections.choices import CONFLICTS, SeatRole
 from selections.errors import SelectionError
+from selections.judging_pool import PLACES, conflicts_of
 from selections.models import Entry, Move, PanelNote, Seat, SelectionRound, Vote
-from selections.queries import seats_of
+from selections.queries import judged_entries, seats_of
 from selections.rules.phases import Phase
 
 
@@ -66,11 +67,20 @@ def take_move_back(actor: User, move: Move) -> None:
 
 
 def _at_the_table(actor: User, entry: Entry) -> tuple[SelectionRound, Seat]:
-    """Return the locked round and the seat of somebody of its panel, while the panel sits."""
+    """Return the locked round and the seat of somebody of its panel, while the panel sits.
+
+    What keeps an evaluator from scoring an entry keeps a panellist from deciding on it.
+    """
     held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
     seat = next((one for one in seats_of(actor, held) if one.role == SeatRole.PANEL), None)
     if seat is None:
         raise PermissionDenied
     if held.phase != Phase.PANEL:
         raise SelectionError(_("The panel does not sit now, so nothing was stored."))
+    judged = judged_entries(held).select_related(*PLACES).filter(pk=entry.pk).first()
+    if judged is None:
+        raise SelectionError(_("This entry is not among those of which the panel decides now."))
+    if conflict := conflicts_of(held, [judged], [seat]):
+        reason = CONFLICTS[conflict[judged.number, seat.pk]]
+        raise SelectionError(_("You have a conflict of interest with this entry: %(reason)s.") % {"reason": reason})
     return held, seat

@@ -1,0 +1,67 @@
+"""Of what a panellist says something: of the entries before the panel, and of none with a conflict of interest."""
+
+import pytest
+
+from selections import actions
+from selections.errors import SelectionError
+from selections.models import DeclaredConflict, Move, PanelNote, Seat, Vote
+from selections.rules.phases import Phase
+from tests.factories import MemberFactory
+from tests.selections.judging import entered
+
+pytestmark = pytest.mark.django_db
+
+ACTS = [
+    lambda person, entry: actions.note_in_panel(person, entry, "Kuat."),
+    lambda person, entry: actions.vote(person, entry, for_it=True),
+    lambda person, entry: actions.move_across(person, entry, onto=True, reason="Menjangkau pulau terluar."),
+]
+
+
+@pytest.fixture
+def sitting(make_round):
+    return make_round(Phase.PANEL)
+
+
+def _said():
+    return PanelNote.objects.count() + Vote.objects.count() + Move.objects.count()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_is_before_the_panel_is_spoken_of(sitting, seated, act):
+    act(seated(sitting, "panel"), entered(sitting, 1))
+    assert _said() == 1
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("state", ["draft", "rejected", "withdrawn"])
+def test_what_was_not_admitted_is_not_before_the_panel(sitting, seated, act, state):
+    with pytest.raises(SelectionError):
+        act(seated(sitting, "panel"), entered(sitting, 1, state=state))
+    assert _said() == 0
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_was_not_on_the_list_before_is_not_before_the_panel(sitting, seated, act):
+    sitting.cut = 1
+    sitting.save()
+    with pytest.raises(SelectionError):
+        act(seated(sitting, "panel"), entered(sitting, 1))
+    assert _said() == 0
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("conflict", ["unit", "agency", "declared"])
+def test_a_panellist_says_nothing_of_what_conflicts_with_him(sitting, seated, act, conflict):
+    entry = entered(sitting, 1)
+    works = {
+        "unit": lambda: MemberFactory(unit=entry.unit).user,
+        "agency": lambda: MemberFactory(role="local_admin", agency=entry.unit.agency).user,
+        "declared": lambda: None,
+    }[conflict]
+    person = seated(sitting, "panel", works())
+    if conflict == "declared":
+        DeclaredConflict.objects.create(seat=Seat.objects.get(user=person), entry=entry, reason="Saudara.")
+    with pytest.raises(SelectionError):
+        act(person, entry)
+    assert _said() == 0
