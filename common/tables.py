@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from common.csv_cells import plain_cell
 from common.documents import CONTENT_TYPES
@@ -63,7 +64,7 @@ def csv_file(table: Table[Any]) -> bytes:
 def xlsx_file(table: Table[Any]) -> bytes:
     """Return the table as an ``.xlsx`` file; text is stored as text, whatever it begins with."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(table.title[:_LONGEST_TITLE])
+    sheet = book.create_sheet(INVALID_TITLE_REGEX.sub(" ", table.title)[:_LONGEST_TITLE])
     sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
     for number in range(1, len(table.columns) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTH

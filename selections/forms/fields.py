@@ -10,6 +10,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+MOST = 100_000
+"""The largest number that a rule may name: words, places, points."""
+_DECIMALS = 3
+_YEARS = range(2000, 2101)
+_SPAN = {"first": _YEARS[0], "last": _YEARS[-1]}
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
@@ -30,6 +35,8 @@ class MomentField(forms.DateTimeField):
     def clean(self, value: Any) -> str | None:
         """Return the time as text; None where none was given."""
         moment = super().clean(value)
+        if moment is not None and moment.year not in _YEARS:
+            raise forms.ValidationError(_("Write a year from %(first)s to %(last)s.") % _SPAN)
         return moment.isoformat() if moment else None
 
 
@@ -68,9 +75,9 @@ class PairsField(forms.CharField):
             read = Decimal(number.replace(",", "."))
         except InvalidOperation:
             read = Decimal("NaN")
-        if not read.is_finite() or read < 0 or (self.whole and read != read.to_integral_value()):
+        if not read.is_finite() or not 0 <= read <= MOST or read != round(read, 0 if self.whole else _DECIMALS):
             raise forms.ValidationError(_("“%(line)s”: this is no number that fits here.") % {"line": line.strip()})
-        return int(read) if self.whole else str(read)
+        return int(read) if self.whole else _written(read)
 
 
 class AnchorsField(PairsField):
@@ -99,12 +106,14 @@ class ExactField(forms.DecimalField):
     """A number, kept as text so that it stays exactly what was given."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, min_value=Decimal(0), max_digits=8, decimal_places=3, localize=False, **kwargs)
+        super().__init__(
+            required=False, min_value=Decimal(0), max_digits=8, decimal_places=_DECIMALS, localize=False, **kwargs
+        )
 
     def clean(self, value: Any) -> str | None:
         """Return the number as text; None where none was given."""
         number = super().clean(value)
-        return None if number is None else str(number.normalize()) if number else "0"
+        return None if number is None else _written(number)
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -119,6 +128,11 @@ class YesNoField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Return the choice that stands for a stored value."""
         return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+def _written(number: Decimal) -> str:
+    """Return a number as people write it: 100 and not 1E+2."""
+    return f"{number.normalize():f}"
 
 
 def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:

@@ -95,8 +95,13 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class ConflictForm(ReasonForm):
-    """An entry, by its number, that somebody does not score."""
+class NumberForm(forms.Form):
+    """An entry, by its number."""
 
     number = forms.IntegerField(label=gettext_lazy("Number of the entry"), min_value=1)
+
+
+class ConflictForm(NumberForm, ReasonForm):
+    """An entry, by its number, that somebody does not score."""
+
     field_order = ["number", "reason"]

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from selections.forms.fields import AnchorsField, ExactField, MomentField, PairsField, YesNoField, offer
+from selections.forms.fields import MOST, AnchorsField, ExactField, MomentField, PairsField, YesNoField, offer
 from selections.rules.rulebook import Awards, Entrance, Judges, Official, Rulebook
 from selections.rules.ties import TieBreak
 
@@ -27,8 +27,8 @@ def _choice(label: Any, choices: dict[Any, Any], **kwargs: Any) -> forms.TypedCh
     )
 
 
-def _count(label: Any, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=least, max_value=100_000)
+def _count(label: Any, least: int = 0, most: int = MOST) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=least, max_value=most)
 
 
 class RuleForm(forms.Form):
@@ -53,6 +53,13 @@ class NamedRuleForm(RuleForm):
     code = forms.SlugField(required=False, max_length=CODE_LENGTH, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=200)
 
+    def clean_name(self) -> str:
+        """Refuse a name of which no code can be made."""
+        name: str = self.cleaned_data["name"]
+        if not slugify(name):
+            raise forms.ValidationError(gettext("Use at least one Latin letter or digit."))
+        return name
+
     def told(self) -> dict[str, Any]:
         """Return the row, with its code."""
         row = super().told()
@@ -70,7 +77,7 @@ class DatesForm(RuleForm):
 class GroupForm(NamedRuleForm):
     """A group with its rules."""
 
-    min_age_months = _count(_("Least age in months, counted back from closing"))
+    min_age_months = _count(_("Least age in months, counted back from closing"), most=1200)
     entrance = _choice(
         _("Entries of an agency"),
         {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common.attempts import attempt
 from selections import actions
 from selections.assignment_view import assignment_page
-from selections.forms.reviews import ConflictForm, ReasonForm
+from selections.forms.reviews import ConflictForm, NumberForm, ReasonForm
 from selections.judging_queries import assignments_of, conflicts_declared_by
 from selections.models import Entry, Review, Seat
 from selections.rules.phases import Phase
@@ -50,8 +50,8 @@ def assign(request: PersonRequest, round_id: int, stage: str) -> HttpResponse:
 def further(request: PersonRequest, round_id: int, stage: str) -> HttpResponse:
     """Let a further evaluator score an entry."""
     held = require_secretariat(request, round_id)
-    number = request.POST.get("number", "")
-    entry = get_object_or_404(Entry, round=held, number=number if number.isdecimal() else None)
+    form = NumberForm(request.POST)
+    entry = get_object_or_404(Entry, round=held, number=form.cleaned_data["number"] if form.is_valid() else None)
     attempt(request, lambda: actions.add_further(request.user, entry, stage))
     return redirect("selection_assignments", round_id)
 
