@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from selections import actions
 from selections.check_words import reason_of
 from selections.entry_queries import entries_seen_by, filtered, latest_check, round_entries
@@ -65,7 +65,7 @@ def decide(request: PersonRequest, pk: int, finding_id: int) -> HttpResponse:
     """Decide against a finding."""
     finding = get_object_or_404(CheckFinding, pk=finding_id, entry=_seen(request, pk))
     form = DecideForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         decided, reason, seen = (form.cleaned_data[name] for name in ("decided", "reason", "seen"))
         attempt(request, lambda: actions.decide_finding(request.user, finding, Found(decided), reason, seen=seen))
     return redirect("entry_check", pk)
@@ -76,7 +76,7 @@ def decide(request: PersonRequest, pk: int, finding_id: int) -> HttpResponse:
 def objection(request: PersonRequest, pk: int) -> HttpResponse:
     """Object to the check."""
     entry, form = _seen(request, pk), ObjectionForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
         attempt(request, lambda: actions.object_to_check(request.user, entry, text, seen=seen))
     return redirect("entry", pk)
@@ -88,7 +88,7 @@ def answer(request: PersonRequest, pk: int, objection_id: int) -> HttpResponse:
     """Answer an objection."""
     found = get_object_or_404(Objection.objects.select_related("entry"), pk=objection_id, entry=_seen(request, pk))
     form = AnswerForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         told = form.cleaned_data
         attempt(
             request,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from innovations.models import InnovationPage
 from selections import actions
 from selections.entry_queries import cases_to_enter, entries_seen_by, is_taking, own_entries, waiting_for_admin
@@ -134,7 +134,7 @@ def _saved(request: PersonRequest, kept: Entry | None, *, stale: bool) -> HttpRe
 def step(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a step with an entry."""
     entry, form = _seen(request, pk), EntryStepForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         told = form.cleaned_data
         wanted, seen, note = EntryStep(told["step"]), told["seen"], told["note"]
         attempt(request, lambda: actions.take_entry_step(request.user, entry, wanted, seen=seen, note=note))
@@ -146,7 +146,7 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
 def pin(request: PersonRequest, pk: int) -> HttpResponse:
     """Pin the case as it is published now."""
     entry, form = _seen(request, pk), SeenForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         attempt(request, lambda: actions.pin_again(request.user, entry, seen=form.cleaned_data["seen"]))
     return redirect("entry", pk)
 

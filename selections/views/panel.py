@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from selections import actions
 from selections.forms.panel import DiscussionNoteForm, MoveForm, VoteForm
 from selections.models import CutRanking, Entry, Move, SelectionRound, Vote
@@ -71,7 +71,7 @@ def note(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Put on record what was said of an entry."""
     held, _kept = _ranked(request, round_id)
     found, form = _entry(held, number), DiscussionNoteForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         attempt(request, lambda: actions.note_in_panel(request.user, found, form.cleaned_data["text"]))
     return redirect("selection_panel_entry", round_id, number)
 
@@ -82,7 +82,7 @@ def vote(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Vote on an entry."""
     held, _kept = _ranked(request, round_id)
     found, form = _entry(held, number), VoteForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         attempt(request, lambda: actions.vote(request.user, found, for_it=form.cleaned_data["for_it"] == "yes"))
     return redirect("selection_panel_entry", round_id, number)
 
@@ -93,7 +93,7 @@ def move(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Move an entry across the line."""
     held, _kept = _ranked(request, round_id)
     found, form = _entry(held, number), MoveForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         onto, reason = form.cleaned_data["onto"] == "yes", form.cleaned_data["reason"]
         attempt(request, lambda: actions.move_across(request.user, found, onto=onto, reason=reason))
     return redirect("selection_panel_entry", round_id, number)

@@ -1,13 +1,12 @@
 """What is attached to an entry."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from common.files import serve, stored_document
 from selections import actions
 from selections.entry_queries import entries_seen_by
@@ -23,12 +22,9 @@ def attach(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     """Attach a file or an address."""
     entry = get_object_or_404(entries_seen_by(request.user), pk=pk)
     form = PaperForm(request.POST, request.FILES, paper=_paper(entry.round.rulebook.papers_of(entry.group), code))
-    if form.is_valid():
+    if understood(request, form):
         told = dict(form.cleaned_data)
         attempt(request, lambda: actions.attach_paper(request.user, entry, code, **told))
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, str(error))
     return redirect("entry_form", pk)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from selections import actions
 from selections.forms.rounds import BeginningForm, RoundForm, StepForm
 from selections.models import SelectionRound
@@ -96,7 +96,7 @@ def step(request: PersonRequest, round_id: int) -> HttpResponse:
     """Take the round on."""
     held = require_secretariat(request, round_id)
     form = StepForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         told = form.cleaned_data
         wanted, seen, note = RoundStep(told["step"]), told["seen"], told["note"]
         if wanted is RoundStep.FREEZE:
