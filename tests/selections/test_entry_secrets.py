@@ -6,6 +6,7 @@ from django.urls import reverse
 from selections import actions
 from selections.errors import StaleError
 from selections.results.objecting import object_to_list
+from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
 from selections.standings import keep_ranking
 from tests.factories import MemberFactory, log_in
@@ -46,7 +47,7 @@ def test_the_history_of_an_entry_names_nobody_who_judges_it(client, judged):
 def test_who_was_too_slow_is_not_told_who_judges(judged):
     entry, people = judged
     with pytest.raises(StaleError) as refused:
-        actions.save_answers(entry.started_by, entry, {}, "kesehatan", seen=7)
+        actions.take_entry_step(entry.started_by, entry, EntryStep.PROPOSE, seen=7)
     assert [str(person) for person in people if str(person) in str(refused.value)] == []
 
 
