@@ -5,29 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from common.models import Event, User
 from innovations.rules.texts import word_count
 from selections.choices import ENTRY_STEPS
 from selections.entry_queries import check_objections, clock_of, history, may_object, may_write_now
+from selections.log_words import act_words
 from selections.models import Entry, EntryPaper, Objection
 from selections.queries import hands_of
 from selections.rules.entries import EntryState, EntryStep, Hand, needs_note, possible_steps
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Paper, Rulebook, Section
-
-_DONE: dict[str, Any] = {
-    "entry_begun": _("entered the innovation"),
-    "entry_written": _("wrote the answers"),
-    "entry_pinned": _("took the present text of the innovation"),
-    "entry_paper": _("attached a paper"),
-    "entry_finding": _("decided against a finding"),
-    "entry_objection": _("objected"),
-    "entry_answer": _("answered the objection"),
-    **{f"entry_{step}": label for step, label in ENTRY_STEPS.items()},
-}
-"""What was done, by the verbs of the log."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +86,7 @@ class EntryPage:
     past: list[Past]
     objections: list[Objection]
     may_object: bool
+    has_feedback: bool
     now: datetime
 
     @property
@@ -123,7 +111,7 @@ class EntryPage:
 
 
 def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
-    """Return what a person sees of an entry: six queries at most. ``entry`` is read with its unit and round."""
+    """Return what a person sees of an entry: seven queries at most. ``entry`` is read with its unit and round."""
     rulebook, hands = entry.round.rulebook, hands_of(user, entry)
     return EntryPage(
         entry=entry,
@@ -136,6 +124,7 @@ def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
         past=[_past(event) for event in history(entry)],
         objections=list(check_objections(entry)),
         may_object=may_object(entry, hands, now),
+        has_feedback=entry.state == EntryState.ADMITTED and entry.round.freezes.exists(),
         now=now,
     )
 
@@ -158,8 +147,7 @@ def _steps(entry: Entry, rulebook: Rulebook, hands: frozenset[Hand], now: dateti
 
 
 def _past(event: Event) -> Past:
-    act = event.verb.removeprefix("selection.")
-    return Past(event.actor, _DONE.get(act, act), event.at, event.data.get("note", ""))
+    return Past(event.actor, act_words(event.verb), event.at, event.data.get("note", ""))
 
 
 def _name_of(rows: Any, code: str) -> str:

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from replications.form_fields import own_unit
+from selections.log_words import ACTS
 from selections.models import Entry, Objection
-from selections.results.log_words import ACTS
 from units.models import ServiceUnit
 
 

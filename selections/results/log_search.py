@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from common.models import Event
 from common.tables import Column, Table
+from selections.log_words import act_words, verb_of
 from selections.models import Entry, SelectionRound
 from selections.queries import log_of
-from selections.results.log_words import act_words, verb_of
 from selections.rules.log import shown_details
 
 _ENTRY = Entry._meta.label_lower

@@ -7,7 +7,6 @@ are linked too weakly to compare their severity swap entries (``mixing``). The s
 the same assignment, in whatever order entries and evaluators come.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
@@ -96,18 +95,6 @@ def add(pool: Pool, needs: Mapping[int, int], standing: Collection[Pair], seed: 
     """
     table = _Table(pool, seed)
     return table.assignment((*standing, *table.pairs(table.fill(needs, standing))))
-
-
-def replace(pool: Pool, dropped: Set[int], standing: Collection[Pair], handed_in: Set[Pair], seed: int) -> Assignment:
-    """Return the standing assignment with the open entries of dropped evaluators given to others.
-
-    Reviews that a dropped evaluator has handed in stay; nobody else's entries change. Raises
-    TooFewEvaluatorsError.
-    """
-    needed = [pair for pair in standing if pair[1] in dropped and pair not in handed_in]
-    kept = [pair for pair in standing if pair not in set(needed)]
-    left = [evaluator for evaluator in pool.evaluators if evaluator.id not in dropped]
-    return add(Pool(pool.entries, left, pool.conflicts), Counter(entry for entry, _who in needed), kept, seed)
 
 
 class _Table:

