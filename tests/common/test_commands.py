@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
 # Tools of those who develop the site answer in English, as the other steps of `make check` do.
-OF_DEVELOPERS = {"check_catalogue", "network_bench", "search_bench", "make_cases", "search_quality"}
+OF_DEVELOPERS = {"check_catalogue", "network_bench", "search_bench", "selection_bench", "make_cases", "search_quality"}
 
 
 def own_commands() -> list[str]:

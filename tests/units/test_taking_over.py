@@ -22,7 +22,7 @@ def test_a_unit_is_taken_over_by_its_first_head(monkeypatch):
     page = ensure_unit_pages([unit])[unit.pk]
     moderator = MemberFactory(role="moderator").user
     report_error(page, "Nomor telepon sudah berganti.")
-    monkeypatch.setattr("units.actions.invitations.new_token", lambda: "token-uji")
+    monkeypatch.setattr("units.actions.one_time_links.new_token", lambda: "token-uji")
     take_over_unit(moderator, unit, "kepala@contoh.go.id")
     head = accept_invitation("token-uji", name="Kepala", password="x")
 
