@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from selections.models import Review
 
 
+SAY_WHY = _("Say why, in words.")
+
+
 class SelectionError(RefusedError):
     """An act in a round was refused."""
+
+
+def words_of(text: str) -> str:
+    """Return a reason or an answer without blanks around it; raises SelectionError where it says nothing."""
+    told = text.strip()
+    if not told:
+        raise SelectionError(str(SAY_WHY))
+    return told
 
 
 class StaleError(SelectionError):
@@ -66,7 +77,7 @@ REFUSED_ENTRY: dict[EntryRefusal, Any] = {
     EntryRefusal.STATE: _("This step is not possible in the present state of the entry."),
     EntryRefusal.NOT_YET: _("Entries are not taken yet. The opening time is told on the page of the round."),
     EntryRefusal.LATE: _("The time for this is over, by the clock of the server. Nothing was changed."),
-    EntryRefusal.NOTE: _("Say why, in words."),
+    EntryRefusal.NOTE: SAY_WHY,
     EntryRefusal.PHASE: _("This step is not possible in the present phase of the round."),
 }
 """Why a step of an entry can't be taken; what the person has no hand in is PermissionDenied."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
-from selections.errors import SelectionError
+from selections.errors import SelectionError, words_of
 from selections.judging_pool import StagePool, stage_pool, unsettled
 from selections.models import Assignment, DeclaredConflict, Entry, Seat, SelectionRound
 from selections.queries import whos_of
@@ -80,12 +80,11 @@ def declare_conflict(actor: User, seat: Seat, entry: Entry, reason: str) -> Decl
         raise PermissionDenied
     if held.phase not in (Phase.OPEN, Phase.CHECK, Phase.JUDGING):
         raise SelectionError(_("Conflicts of interest are told before the panel sits."))
-    if not reason.strip():
-        raise SelectionError(_("Say why, in words."))
+    told = words_of(reason)
     mine = Assignment.objects.filter(seat__round=held, seat__user=seat.user_id, entry=entry, ended_at=None)
     if mine.exclude(review__handed_in_at=None).exists():
         raise SelectionError(_("This score sheet is handed in. The secretariat can open it again first."))
-    declared, new = DeclaredConflict.objects.get_or_create(seat=seat, entry=entry, defaults={"reason": reason.strip()})
+    declared, new = DeclaredConflict.objects.get_or_create(seat=seat, entry=entry, defaults={"reason": told})
     if new:
         log("conflict_declared", entry, actor, seat=seat.pk)
         _pass_on(held, list(mine.select_related("entry")), actor)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from selections.actions.held_entries import hold_with_round, store
 from selections.actions.log import log
-from selections.errors import SelectionError
+from selections.errors import SelectionError, words_of
 from selections.models import CheckFinding
 from selections.queries import hands_of
 from selections.rules.checks import Found
@@ -27,11 +27,10 @@ def decide_finding(actor: User, finding: CheckFinding, decided: Found, reason: s
         raise PermissionDenied
     if entry.round.phase != Phase.CHECK:
         raise SelectionError(_("Entries are checked once they are closed, before the scoring."))
-    if not reason.strip():
-        raise SelectionError(_("Say why, in words."))
+    told = words_of(reason)
     held = CheckFinding.objects.get(pk=finding.pk)
     before = held.outcome
-    held.decided, held.reason, held.decided_by = decided, reason.strip(), actor
+    held.decided, held.reason, held.decided_by = decided, told, actor
     held.save()
     store(entry)
     log("entry_finding", entry, actor, check=held.check_code, before=before, after=decided, note=held.reason)

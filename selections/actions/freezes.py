@@ -1,5 +1,7 @@
 """Freezing a list: all or nothing, and never changed."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,7 +34,7 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
     held = take_on(actor, held, RoundStep.FREEZE, seen=seen)
     payload = payload_of(held, cut, number=number, previous=previous, rules=held.rules, at=now)
-    _require_sound(held, rulebook, cut, payload["list"])
+    _require_sound(held, rulebook, cut, payload)
     frozen = Freeze.objects.create(
         round=held,
         number=number,
@@ -49,14 +51,14 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     return frozen
 
 
-def _require_sound(held: SelectionRound, rulebook: Rulebook, cut: Cut, on_list: list[int]) -> None:
+def _require_sound(held: SelectionRound, rulebook: Rulebook, cut: Cut, payload: dict[str, Any]) -> None:
     ranking = CutRanking.objects.get(round=held, cut=cut.code)
     if ranking.unlinked:
         raise SelectionError(
             _("Adjusted scores of “%(stage)s” can't be compared: evaluators share no entries. Amend which mean counts.")
             % {"stage": ", ".join(ranking.unlinked)}
         )
-    off = off_size(cut, [read_ranked(row) for row in ranking.rows], on_list)
+    off = off_size(cut, [read_ranked(row) for row in payload["ranking"].values()], payload["list"])
     for group, count in off.items():
         words = (
             _("%(group)s: %(count)s too many on the list.")

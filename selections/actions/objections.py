@@ -11,7 +11,7 @@ from selections.actions.held_entries import hold_with_round, store
 from selections.actions.log import log
 from selections.entry_letters import tell_of_answer, tell_of_objection
 from selections.entry_queries import may_object
-from selections.errors import SelectionError
+from selections.errors import SelectionError, words_of
 from selections.models import Entry, Objection
 from selections.queries import hands_of
 from selections.rules.entries import EntryStep, Hand
@@ -33,9 +33,8 @@ def object_to_check(actor: User, entry: Entry, text: str, *, seen: int) -> Objec
         raise SelectionError(
             _("Objections are taken to what was not admitted, one at a time, until the time for mending is over.")
         )
-    if not text.strip():
-        raise SelectionError(_("Say why, in words."))
-    objection = Objection.objects.create(round=held.round, entry=held, author=actor, unit=held.unit, text=text.strip())
+    told = words_of(text)
+    objection = Objection.objects.create(round=held.round, entry=held, author=actor, unit=held.unit, text=told)
     store(held)
     log("entry_objection", held, actor, note=objection.text)
     tell_of_objection(objection, held, actor)
@@ -57,9 +56,8 @@ def answer_objection_to_check(actor: User, objection: Objection, answer: str, *,
     answered = Objection.objects.get(pk=objection.pk)
     if answered.answered_at is not None or held.round.phase != Phase.CHECK:
         raise SelectionError(_("This objection has its answer, or the administrative selection is over."))
-    if not answer.strip():
-        raise SelectionError(_("Say why, in words."))
-    answered.answer, answered.answered_by, answered.answered_at = answer.strip(), actor, timezone.now()
+    told = words_of(answer)
+    answered.answer, answered.answered_by, answered.answered_at = told, actor, timezone.now()
     answered.save()
     store(held)
     log("entry_answer", held, actor, objection=answered.pk, accepted=accept, note=answered.answer)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from selections.actions.log import log
 from selections.choices import CONFLICTS, SeatRole
-from selections.errors import SelectionError
+from selections.errors import SelectionError, words_of
 from selections.judging_pool import PLACES, conflicts_of
 from selections.models import Entry, Move, PanelNote, Seat, SelectionRound, Vote
 from selections.queries import judged_entries, seats_of
@@ -44,13 +44,10 @@ def vote(actor: User, entry: Entry, *, for_it: bool) -> Vote:
 def move_across(actor: User, entry: Entry, *, onto: bool, reason: str) -> Move:
     """Decide for the panel that an entry is on the list or not, against its place, with the reason."""
     held, seat = _at_the_table(actor, entry)
-    if not reason.strip():
-        raise SelectionError(_("Say why, in words."))
+    told = words_of(reason)
     try:
         with transaction.atomic():
-            moved = Move.objects.create(
-                entry=entry, cut=held.present_cut.code, seat=seat, onto=onto, reason=reason.strip()
-            )
+            moved = Move.objects.create(entry=entry, cut=held.present_cut.code, seat=seat, onto=onto, reason=told)
     except IntegrityError as error:
         raise SelectionError(_("This entry was moved already. Take that back first.")) from error
     log("panel_moved", entry, actor, cut=moved.cut, onto=onto, reason=moved.reason)

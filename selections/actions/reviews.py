@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
-from selections.errors import FlawedSheetError, SelectionError, StaleSheetError
+from selections.errors import FlawedSheetError, SelectionError, StaleSheetError, words_of
 from selections.models import Assignment, Review, SelectionRound
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Criterion
@@ -85,12 +85,11 @@ def reopen_review(actor: User, review: Review, reason: str) -> Review:
         raise SelectionError(_("This score sheet is open already."))
     if held.seat.ended_at is not None:
         raise SelectionError(_("Its evaluator works here no more and could not hand it in again."))
-    if not reason.strip():
-        raise SelectionError(_("Say why, in words."))
+    told = words_of(reason)
     locked.handed_in_at = None
     _stored(locked)
-    log("review_reopened", held.entry, actor, seat=held.seat_id, stage=held.stage, reason=reason.strip())
-    tell_of_reopening(held, locked.version, reason.strip())
+    log("review_reopened", held.entry, actor, seat=held.seat_id, stage=held.stage, reason=told)
+    tell_of_reopening(held, locked.version, told)
     return locked
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common.models import User
+from replications.form_fields import offer
 from selections.collecting.queries import own_collections
 from selections.models import CollectedCase, Collection, rounds_to_share_with
 from units.queries import own_units
@@ -23,8 +24,7 @@ class AddForm(forms.Form):
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         """Take whose collections they are."""
         super().__init__(*args, **kwargs)
-        own = own_collections(person)
-        self.fields["collection"].queryset = own  # type: ignore[attr-defined]
+        offer(self, "collection", own_collections(person))
 
 
 class CollectionForm(forms.ModelForm[Collection]):
