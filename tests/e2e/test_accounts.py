@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import NARROW, WIDE, window
 from tests.e2e.test_axe import SIDEWAYS, faults
@@ -51,7 +51,7 @@ def test_from_invitation_to_member_without_javascript(browser: Browser, live: st
         page.goto("/anggota/")
         page.get_by_label("Alamat surel").fill("baru@contoh.go.id")
         page.get_by_role("button", name="Kirim undangan").click()
-        assert page.get_by_text("baru@contoh.go.id").count()
+        expect(page.get_by_text("baru@contoh.go.id").first).to_be_visible()
     link = next(word for word in mail.outbox[-1].body.split() if "/undangan/" in word)
     with window(browser, live, java_script_enabled=False) as page:
         page.goto(link)
@@ -60,7 +60,7 @@ def test_from_invitation_to_member_without_javascript(browser: Browser, live: st
             field.fill("sungai-musi-panjang")
         page.locator("main form button").click()
         page.goto("/akun/")
-        assert head.unit.name in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text(head.unit.name)
 
 
 def test_a_moderator_sets_up_the_second_factor(browser: Browser, live: str) -> None:
@@ -71,6 +71,6 @@ def test_a_moderator_sets_up_the_second_factor(browser: Browser, live: str) -> N
         device = TOTPDevice.objects.get(user=moderator)
         page.locator("#id_code").fill(f"{TOTP(device.bin_key).token():06d}")
         page.get_by_role("button", name="Nyalakan").click()
-        assert page.locator("main li code").count() == 10
+        expect(page.locator("main li code")).to_have_count(10)
         page.locator("main a.button").click()
-        assert page.url == f"{live}/kelola/"
+        expect(page).to_have_url(f"{live}/kelola/")

@@ -17,7 +17,8 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def faults(page: Page) -> list[str]:
-    """Return what axe finds, each with its rule and place."""
+    """Return what axe finds on the page once it is all there, each with its rule and place."""
+    page.wait_for_load_state()  # a click waits no longer than until the next page begins
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
 
