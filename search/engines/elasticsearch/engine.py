@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeVar
 
+from django.utils.translation import gettext as _
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 
@@ -27,7 +28,7 @@ from search.engines.elasticsearch.rows import Row, case_row, row
 from search.engines.elasticsearch.searching import answer, explain, similar
 from search.engines.elasticsearch.store import Store
 from search.engines.plan import living
-from search.errors import IndexMissing
+from search.errors import IndexBusy, IndexMissing
 from search.prepared import prepare_all
 from search.rarity import Frequencies
 
@@ -54,43 +55,42 @@ class ElasticsearchEngine:
     def apply(self, changes: Sequence[Change]) -> None:
         """Store changes; see the port. Raises ValueError where Elasticsearch refuses some: the others are stored."""
         rows = [row(change) for change in changes]
-        with self._caller.calling(_STORING) as client:
-            refused = self._store.put(client, rows)
+        refused = self._ask(lambda client: self._store.put(client, rows), _STORING)
         if refused:
             raise ValueError("; ".join(f"case {page}: {reason}" for page, reason in refused.items()))
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return hits and counts; see the port."""
-        return self._read(lambda client: answer(client, self._store.read_alias, request))
+        return self._ask(lambda client: answer(client, self._store.read_alias, request))
 
     def explain(self, request: SearchRequest, page_id: int) -> ScoreExplanation:
         """Return what a case's score is made of; see the port."""
-        return self._read(lambda client: explain(client, self._store.read_alias, request, page_id))
+        return self._ask(lambda client: explain(client, self._store.read_alias, request, page_id))
 
     def similar(self, request: LikenessRequest) -> list[int]:
         """Return the pages of cases that are like a text; see the port."""
-        return self._read(lambda client: similar(client, self._store.read_alias, request))
+        return self._ask(lambda client: similar(client, self._store.read_alias, request))
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by a beginning; see the port."""
-        return self._read(lambda client: vocabulary.suggest(client, self._store.read_alias, typed, limit, now))
+        return self._ask(lambda client: vocabulary.suggest(client, self._store.read_alias, typed, limit, now))
 
     def frequencies(self, terms: Iterable[str]) -> Frequencies:
         """Return in how many cases each term is; see the port."""
         asked = list(terms)
-        return self._read(lambda client: vocabulary.frequencies(client, self._store.read_alias, asked))
+        return self._ask(lambda client: vocabulary.frequencies(client, self._store.read_alias, asked))
 
     def similar_words(self, word: str, now: int) -> list[str]:
         """Return the index's words that are spelled alike; see the port."""
-        return self._read(lambda client: vocabulary.similar_words(client, self._store.read_alias, word, now))
+        return self._ask(lambda client: vocabulary.similar_words(client, self._store.read_alias, word, now))
 
-    def _read(self, ask: Callable[[Elasticsearch], T]) -> T:
+    def _ask(self, ask: Callable[[Elasticsearch], T], patience: int = 1) -> T:
         """Ask the generation that answers, and once more where it was replaced meanwhile."""
         try:
-            with self._caller.calling() as client:
+            with self._caller.calling(patience) as client:
                 return ask(client)
         except IndexMissing:
-            with self._caller.calling() as client:
+            with self._caller.calling(patience) as client:
                 self._store.answering(client)
                 return ask(client)
 
@@ -131,7 +131,7 @@ class ElasticsearchGeneration:
         """Make an empty one."""
         self._caller, self._store = caller, store
         self._switched = False
-        with caller.calling(_BUILDING) as client:
+        with self._calling() as client:
             self._name = store.begin(client)
 
     def add(self, documents: Iterable[CaseDocument]) -> None:
@@ -141,13 +141,22 @@ class ElasticsearchGeneration:
     def switch(self, late: Iterable[Change]) -> None:
         """Apply what changed meanwhile and answer from now on; see the port."""
         self._fill(map(row, late))
-        with self._caller.calling(_BUILDING) as client:
+        with self._calling() as client:
             self._store.switch(client, self._name)
         self._switched = True
 
+    @contextmanager
+    def _calling(self) -> Iterator[Elasticsearch]:
+        """Yield a client. Raises IndexBusy where another process removed this generation: that one has switched."""
+        try:
+            with self._caller.calling(_BUILDING) as client:
+                yield client
+        except IndexMissing as missing:
+            raise IndexBusy(_("Another process has built the search index anew.")) from missing
+
     def _fill(self, rows: Iterator[Row]) -> None:
         while batch := list(islice(rows, _BATCH)):
-            with self._caller.calling(_BUILDING) as client:
+            with self._calling() as client:
                 refused = self._store.fill(client, self._name, batch)
             for page, reason in refused.items():
                 logger.error("Case %s is not in the new index: %s", page, reason)
@@ -155,5 +164,5 @@ class ElasticsearchGeneration:
     def close(self) -> None:
         """Remove the index unless it answers by now."""
         if not self._switched:
-            with self._caller.calling(_BUILDING) as client:
+            with self._calling() as client:
                 self._store.drop(client, self._name)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch.rows import Row, layout, mapping
 from search.engines.elasticsearch.writing import write
@@ -33,6 +33,9 @@ _BUILDER: Final = "builder"
 """The row by which a rebuild shows that it is alive: its version is the time of its last step."""
 
 _BUILDER_PATIENCE: Final = 60
+
+_SECOND_WRITE_INDEX: Final = "more than one write index"
+"""What Elasticsearch says where an alias names another index by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,16 @@ class Store:
         building = self.aliases(client).building
         if building:
             if self._builder_lives(client):
-                raise IndexBusy(_("Another process is building the search index."))
+                raise self._busy()
             client.indices.delete(index=building, ignore_unavailable=True)
         name = f"{self._own}{uuid.uuid4().hex[:12]}"
         client.indices.create(index=name, settings=_SETTINGS, mappings=mapping())
         write(client, [name], [_builder()], require_alias=False)
-        self._point(client, self.write_alias, name)
+        try:
+            self._write_to(client, name)
+        except IndexBusy:
+            client.indices.delete(index=name)
+            raise
         return name
 
     def fill(self, client: Elasticsearch, name: str, rows: Sequence[Row]) -> dict[str, str]:
@@ -104,26 +111,28 @@ class Store:
         Raises IndexBusy where another process took over.
         """
         written = write(client, [self.write_alias], [*rows, _builder()], refresh=False)
-        if written.generations - {name}:
-            raise self._taken_over()
+        if written.generations != {name}:
+            raise self._busy()
         return written.refused
 
     def switch(self, client: Elasticsearch, name: str) -> None:
-        """Let a generation answer, at once, and remove all others. Raises IndexBusy where another took over."""
+        """Let a generation answer, at once, then remove all others. Raises IndexBusy where another took over."""
         aliases = self.aliases(client)
         if aliases.write != name:
-            raise self._taken_over()
+            raise self._busy()
         client.delete(index=name, id=_BUILDER)
         client.indices.refresh(index=name)
         client.indices.put_settings(index=name, settings=_ANSWERING_SETTINGS)
-        others = [{"remove_index": {"index": other}} for other in aliases.generations if other != name]
-        client.indices.update_aliases(actions=[{"add": {"index": name, "alias": self.read_alias}}, *others])
+        answering = {"add": {"index": name, "alias": self.read_alias}}
+        self._move(client, [self._bare(self.read_alias), answering, self._taking_changes(name)])
+        for other in set(aliases.generations) - {name}:
+            client.indices.delete(index=other, ignore_unavailable=True)
 
     def drop(self, client: Elasticsearch, name: str) -> None:
         """Remove a generation that was never switched to."""
         aliases = self.aliases(client)
         if aliases.write == name and aliases.read:
-            self._point(client, self.write_alias, aliases.read)
+            self._write_to(client, aliases.read)
         client.indices.delete(index=name, ignore_unavailable=True)
 
     def _builder_lives(self, client: Elasticsearch) -> bool:
@@ -133,16 +142,32 @@ class Store:
             return False
         return time.time() - last_step < _BUILDER_PATIENCE
 
-    def _point(self, client: Elasticsearch, alias: str, name: str) -> None:
-        """Let an alias name a generation and nothing else, in one step."""
-        actions: list[dict[str, Any]] = [
-            {"remove": {"index": f"{self._own}*", "alias": alias, "must_exist": False}},
-            {"add": {"index": name, "alias": alias}},
-        ]
-        client.indices.update_aliases(actions=actions)
+    def _write_to(self, client: Elasticsearch, name: str) -> None:
+        """Let the write alias name a generation and nothing else. Raises IndexBusy where another took over."""
+        self._move(client, [self._bare(self.write_alias), self._taking_changes(name)])
 
-    def _taken_over(self) -> IndexBusy:
-        return IndexBusy(_("Another process has begun to build the search index anew."))
+    def _bare(self, alias: str) -> dict[str, Any]:
+        return {"remove": {"index": f"{self._own}*", "alias": alias, "must_exist": False}}
+
+    def _taking_changes(self, name: str) -> dict[str, Any]:
+        return {"add": {"index": name, "alias": self.write_alias, "is_write_index": True}}
+
+    def _move(self, client: Elasticsearch, actions: list[dict[str, Any]]) -> None:
+        """Change aliases in one step. Raises IndexBusy where another process moved the write alias meanwhile.
+
+        Elasticsearch looks up what ``own*`` stands for before that step. Of two who move the write alias
+        at once neither would see the other's index, and it would name both; as each declares its own to be
+        the index that takes changes, the second is refused.
+        """
+        try:
+            client.indices.update_aliases(actions=actions)
+        except ApiError as error:
+            if _SECOND_WRITE_INDEX in str(error.body):
+                raise self._busy() from error
+            raise
+
+    def _busy(self) -> IndexBusy:
+        return IndexBusy(_("Another process is building the search index."))
 
 
 def _builder() -> Row:

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -118,6 +119,22 @@ def test_of_two_who_build_the_second_is_told_to_wait(engine, connection):
         generation.add([document(1)])
         generation.switch([])
     assert engine.search(request()).total == 1
+
+
+def test_of_many_who_build_at_once_one_builds_it_whole(engine, connection):
+    def build(_number: int) -> bool:
+        try:
+            with ElasticsearchEngine(connection).rebuild() as generation:
+                generation.add([document(1), document(2)])
+                generation.switch([])
+        except IndexBusy:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as builders:
+        assert any(list(builders.map(build, range(6))))
+    assert {one.page_id for one in engine.contents()} == {1, 2}
+    assert list(aliases(connection).values()) == [{"read", "write"}]
 
 
 def test_a_builder_that_died_is_replaced(engine, connection, monkeypatch):
