@@ -5,7 +5,6 @@ SIZES ?= 3000 20000
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := $(BIN)/python manage.py search_bench --figures var/bench/figures.jsonl
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-sqlite test-postgresql check fix messages requirements bench clean
@@ -25,13 +24,13 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.txt
 demo: $(VENV)/runtime ## Load the real cases and demo accounts, index, serve (PORT=8000)
 	@$(BIN)/python manage.py demo --port $(PORT)
 
-test: test-sqlite test-postgresql ## Run all tests on SQLite, and what asks for a database on PostgreSQL too
+test: test-sqlite $(if $(CI),test-postgresql) ## Run all tests on SQLite; where CI is set, on PostgreSQL too
 
 test-sqlite: $(VENV)/development
 	@scripts/system-packages chromium gettext maven
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-test-postgresql: $(VENV)/development
+test-postgresql: $(VENV)/development ## Run all tests that ask for a database on PostgreSQL
 	@scripts/system-packages chromium gettext postgresql maven
 	scripts/with-postgresql $(BIN)/python -m pytest -n 2 $(ARGS)
 

@@ -35,11 +35,9 @@ ROWS = {
         "pictures-0-alt": "x",
     },
 }
-BESIDES = {
-    "saved": {},
-    "with an error elsewhere": {"started_on": "0000-00-00"},
-    "submitted": {"action-submit": "1"},
-}
+BESIDES = [{"started_on": "0000-00-00"}, {}, {"action-submit": "1"}]
+"""Posted one after another: with an error elsewhere, saved, submitted."""
+
 
 
 def _changed(fields, changes):
@@ -51,15 +49,15 @@ def _changed(fields, changes):
     return data
 
 
-@pytest.mark.parametrize("besides", BESIDES.values(), ids=BESIDES)
 @pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
-def test_odd_rows_are_answered(client, case, author, rows, besides):
+def test_odd_rows_are_answered(client, case, author, rows):
     log_in(client, author)
     fields = posted(client, case)
-    answer = client.post(edit_url(case), _changed(fields, rows | besides))
-    assert answer.status_code in {200, 302}
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[case.pk])
     assert client.post(preview, _changed(fields, rows)).status_code == 200
+    for besides in BESIDES:
+        answer = client.post(edit_url(case), _changed(fields, rows | besides))
+        assert answer.status_code in {200, 302}, besides
 
 
 def test_a_row_without_a_place_stays_where_it_stands(client, case, author):
