@@ -13,7 +13,7 @@ def spread_of(totals: Collection[Fraction]) -> Decimal | None:
     """Return the largest total less the smallest; None of fewer than two.
 
     >>> spread_of([Fraction(60), Fraction(85), Fraction(70)])
-    Decimal('25.0000')
+    Decimal('25.000000')
     """
     return rounded(max(totals) - min(totals)) if len(totals) > 1 else None
 
