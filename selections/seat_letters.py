@@ -25,7 +25,8 @@ def tell_of_end(seat: Seat) -> None:
         subject = _("%(round)s: your work as %(role)s has ended") % values
         body = _("The secretariat of %(round)s has ended your work as %(role)s. What you handed in stays.") % values
         address = link_to("selection_round", seat.round_id)
-        notify(seat.user, f"seat-{seat.pk}-ended", subject=subject, body=body, address=address)
+        key = f"seat-{seat.pk}-ended-{timezone.now().isoformat()}"
+        notify(seat.user, key, subject=subject, body=body, address=address)
 
 
 def tell_of_reopening(assignment: Assignment, version: int, reason: str) -> None:

@@ -57,7 +57,8 @@ def withdraw_seat_invitation(actor: User, invitation: SeatInvitation) -> None:
 def accept_seat(token: str, *, user: User | None = None, name: str = "", password: str = "") -> User:
     """Give the invited person the seat and return them.
 
-    ``user`` is the person who is logged in; without, an account is made with ``name`` and
+    Who worked here before in that role takes the same seat again: as two, one person could score an entry
+    twice. ``user`` is the person who is logged in; without, an account is made with ``name`` and
     ``password``. Raises UnitError where the link is used, expired, unknown or somebody else's, or
     the address has an account; SelectionError where the person can't have the seat.
     """
@@ -66,7 +67,9 @@ def accept_seat(token: str, *, user: User | None = None, name: str = "", passwor
     held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=invitation.round_id)
     person = account_for(invitation, user, name, password)
     _require_free(person, held, SeatRole(invitation.role))
-    seat = Seat.objects.create(round=held, user=person, role=invitation.role)
+    seat, _new = Seat.objects.update_or_create(
+        round=held, user=person, role=invitation.role, defaults={"ended_at": None}
+    )
     seat.sectors.set(invitation.sectors.all())
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from selections.choices import SeatRole
@@ -23,7 +22,7 @@ class SeatScope(models.Model):
 
 
 class Seat(SeatScope):
-    """A person's role in a round, from its start to its end. Ended ones are kept as history."""
+    """A person's role in a round. One that ended is kept, and is the same again should the person come back."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="seats"
@@ -35,9 +34,7 @@ class Seat(SeatScope):
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "user", "role"], condition=Q(ended_at=None), name="seat_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "user", "role"], name="seat_once")]
 
     def __str__(self) -> str:
         """Return person and role."""

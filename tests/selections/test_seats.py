@@ -140,6 +140,19 @@ def test_an_ended_seat_is_kept_as_history_and_told_once(selection_round, seated,
     assert log_of(selection_round).filter(verb="selection.seat_ended").count() == 1
 
 
+def test_who_comes_back_takes_the_same_seat(selection_round, seated, moderator):
+    person = seated(selection_round, "panel")
+    seat = Seat.objects.get()
+    for times in (1, 2):
+        end_seat(moderator, seat)
+        assert OutgoingMail.objects.filter(subject__contains="berakhir").count() == times
+
+        accept_seat(_token(invite_to_round(moderator, selection_round, person.email, "panel")), user=person)
+
+        assert Seat.objects.get().pk == seat.pk
+        assert Seat.objects.get().ended_at is None
+
+
 def test_the_page_of_the_team_invites_and_ends(client, selection_round, moderator, seated):
     person = seated(selection_round, "evaluator")
     log_in(client, moderator)
