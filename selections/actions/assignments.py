@@ -1,7 +1,7 @@
 """Giving entries to those who score them, and to others where somebody can't."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -62,7 +62,7 @@ def add_further(actor: User, entry: Entry, stage_code: str) -> None:
     stage = _stage(held, stage_code)
     if entry.number not in unsettled(held, stage):
         return
-    if not _give_to_others(held, stage, {entry.number: 1}, actor, further=True):
+    if _give_to_others(held, stage, [entry.number], actor, further=True):
         raise SelectionError(_("Nobody without a conflict is left for this entry. Invite more evaluators."))
 
 
@@ -100,30 +100,38 @@ def release(held: SelectionRound, seat: Seat, actor: User) -> int:
     return _pass_on(held, list(open_ones), actor)
 
 
+def end_assignments(entry: Entry, actor: User) -> None:
+    """Let nobody score an entry that is not admitted after all; for the step that says so."""
+    if entry.assignments.filter(ended_at=None).update(ended_at=timezone.now()):
+        log("assignments_ended", entry, actor)
+
+
 def _pass_on(held: SelectionRound, leaving: Collection[Assignment], actor: User) -> int:
     """End assignments and give their entries to others; return for how many entries nobody was left."""
     Assignment.objects.filter(pk__in=[one.pk for one in leaving]).update(ended_at=timezone.now())
+    numbers: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for one in leaving:
+        numbers[one.stage, one.further].append(one.entry.number)
     lacking = 0
-    for code in sorted({one.stage for one in leaving}):
+    for (code, further), mine in sorted(numbers.items()):
         stage = held.rulebook.stage(code)
-        numbers = [one.entry.number for one in leaving if one.stage == code]
-        log("assignments_ended", held, actor, stage=code, entries=numbers)
-        if stage.judges is Judges.EVALUATORS and not _give_to_others(held, stage, Counter(numbers), actor):
-            lacking += len(numbers)
+        log("assignments_ended", held, actor, stage=code, entries=mine)
+        if stage.judges is Judges.EVALUATORS:
+            lacking += _give_to_others(held, stage, mine, actor, further=further)
     return lacking
 
 
 def _give_to_others(
-    held: SelectionRound, stage: Stage, needs: Mapping[int, int], actor: User, *, further: bool = False
-) -> bool:
-    """Give entries further evaluators without moving anybody; False where too few are left, and then none is given."""
+    held: SelectionRound, stage: Stage, numbers: Collection[int], actor: User, *, further: bool = False
+) -> int:
+    """Give each of these entries one more evaluator without moving anybody; return for how many nobody is left."""
     table, seed = stage_pool(held, stage), _seed(held, stage)
-    try:
+    free = {number for number, seat in table.allowed() if (number, seat) not in table.standing}
+    needs = {number: 1 for number in numbers if number in free}
+    if needs:
         found = rules.add(table.pool(), needs, table.standing, seed)
-    except TooFewEvaluatorsError:
-        return False
-    _give(held, table, set(found.pairs) - table.standing, actor, seed=seed, further=further)
-    return True
+        _give(held, table, set(found.pairs) - table.standing, actor, seed=seed, further=further)
+    return len(numbers) - len(needs)
 
 
 def _give(

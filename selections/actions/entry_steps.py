@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import User
+from selections.actions.assignments import end_assignments
 from selections.actions.check_runs import check_again
 from selections.actions.held_entries import hold_with_round, require, store
 from selections.actions.log import log
@@ -40,6 +41,8 @@ def take_entry_step(actor: User, entry: Entry, step: EntryStep, *, seen: int, no
     tell_of_step(held, step, actor, note.strip())
     if step is EntryStep.MEND:
         check_again(actor, held)
+    if step is EntryStep.REJECT:
+        end_assignments(held, actor)
     return held
 
 

@@ -13,8 +13,10 @@ from selections.facts import facts_of
 from selections.judging_pool import unsettled
 from selections.models import Assignment, DeclaredConflict, Entry, Review, Seat
 from selections.queries import log_of
+from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
+from tests.selections.entering import took
 from tests.selections.judging import entered, scored, seats
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +173,28 @@ def test_where_nobody_can_take_over_the_seat_ends_and_the_entries_are_counted(ma
     assert _missing(held) == 1
 
 
+def test_who_leaves_is_replaced_entry_by_entry(make_round, moderator):
+    held = make_round(Phase.CHECK)
+    entries = [entered(held, number) for number in (1, 2)]
+    leaving, _other = seats(held, 2)
+    assign(moderator, held, STAGE)
+    own = MemberFactory(unit=entries[0].unit).user
+    spare = Seat.objects.create(round=held, user=own, role="evaluator")
+
+    assert end_seat(moderator, leaving) == 1, "for the first one the only one left has a conflict"
+    assert (2, spare.pk) in _pairs()
+
+
+def test_nobody_scores_what_is_not_admitted_after_all(checked, moderator):
+    assign(moderator, checked, STAGE)
+    took(moderator, Entry.objects.get(number=1), EntryStep.REJECT)
+    assert 1 not in {number for number, _seat in _pairs()}
+    took(moderator, Entry.objects.get(number=1), EntryStep.ADMIT)
+
+    assert _missing(checked) == 1
+    assert assign(moderator, checked, STAGE) == 2
+
+
 def test_a_declared_conflict_gives_the_entry_to_somebody_else_and_moves_nobody(checked, moderator):
     assign(moderator, checked, STAGE)
     _judging(checked)
@@ -236,6 +260,15 @@ def test_a_further_evaluator_settles_it_and_is_given_once(checked, moderator):
 
     added = Assignment.objects.get(further=True)
     assert added.seat not in Seat.objects.all()[:2]
+    assert facts_of(checked, timezone.now()).unsettled_spreads == 0
+
+
+def test_who_takes_over_from_a_further_evaluator_is_a_further_one(checked, moderator):
+    _judging(checked)
+    add_further(moderator, _apart(checked, "20", "90"), STAGE)
+    end_seat(moderator, Assignment.objects.get(further=True).seat)
+
+    assert Assignment.objects.get(further=True, ended_at=None)
     assert facts_of(checked, timezone.now()).unsettled_spreads == 0
 
 
