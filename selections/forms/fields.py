@@ -60,9 +60,14 @@ class PairsField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), "\n".join((data or "").splitlines()))
 
     def clean(self, value: Any) -> dict[str, Any]:
-        """Return the mapping. Raises ValidationError naming the line that can't be read."""
-        lines = [line for line in super().clean(value).splitlines() if line.strip()]
-        return dict(self._pair(line) for line in lines)
+        """Return the mapping. Raises ValidationError naming a line that can't be read, or a name twice."""
+        told: dict[str, Any] = {}
+        for line in filter(str.strip, super().clean(value).splitlines()):
+            name, number = self._pair(line)
+            if name in told:
+                raise forms.ValidationError(_("“%(name)s” has two lines. Keep one of them.") % {"name": name})
+            told[name] = number
+        return told
 
     def _pair(self, line: str) -> tuple[str, int | str | None]:
         name, sign, number = (part.strip() for part in line.rpartition("="))
@@ -71,11 +76,14 @@ class PairsField(forms.CharField):
         return name, self._number(number, line) if number else None
 
     def _number(self, number: str, line: str) -> int | str:
+        # «1.000» is a thousand to who writes it and one to who reads it as a decimal.
+        if self.whole and not number.isdecimal():
+            raise forms.ValidationError(_("“%(line)s”: write digits alone, as in 1000.") % {"line": line.strip()})
         try:
             read = Decimal(number.replace(",", "."))
         except InvalidOperation:
             read = Decimal("NaN")
-        if not read.is_finite() or not 0 <= read <= MOST or read != round(read, 0 if self.whole else _DECIMALS):
+        if not read.is_finite() or not 0 <= read <= MOST or read != round(read, _DECIMALS):
             raise forms.ValidationError(_("“%(line)s”: this is no number that fits here.") % {"line": line.strip()})
         return int(read) if self.whole else _written(read)
 

@@ -16,6 +16,9 @@ REFUSED = [
     ("cuts", CUT | {"row-0-sizes": "umum = 1e999999999"}),
     ("cuts", CUT | {"row-0-sizes": "umum = -1"}),
     ("cuts", CUT | {"row-0-sizes": "umum = 1.5"}),
+    ("cuts", CUT | {"row-0-sizes": "umum = 1.000"}),  # a thousand, and no 1
+    ("cuts", CUT | {"row-0-sizes": "umum = 1,000"}),
+    ("cuts", CUT | {"row-0-sizes": "umum = 99\numum = 45"}),
     ("cuts", CUT | {"row-0-weights": "substance = 1e999999999"}),
     ("cuts", CUT | {"row-0-weights": "substance = 1e-999999999"}),
     ("cuts", CUT | {"row-0-weights": "substance = NaN"}),
