@@ -41,12 +41,14 @@ _WORDS: dict[tuple[Check, str], Any] = {
     (Check.LIKENESS, "same_title"): gettext_lazy("Alike: %(alike)s"),
 }
 
+_OUTDATED = gettext_lazy("Found by an earlier form of this check, whose reason is no longer known here.")
+
 
 def reason_of(finding: CheckFinding) -> str:
     """Return the reason of a finding, with the facts that it rests on."""
     facts = finding.facts
-    told = {key: _told(key, value) for key, value in facts.items()}
-    return str(_WORDS[Check(finding.check_code), facts["reason"]] % told)
+    words = _WORDS.get((Check(finding.check_code), facts["reason"]), _OUTDATED)
+    return str(words % {key: _told(key, value) for key, value in facts.items()})
 
 
 def _told(key: str, value: Any) -> Any:

@@ -85,6 +85,11 @@ def test_awards_of_the_scheme_of_the_round_count(one, make_round, moderator):
         assert _outcomes(entry)["awards"] == expected
 
 
+def test_a_finding_of_an_earlier_form_of_a_check_says_so():
+    finding = CheckFinding(check_code=Check.ORIGINAL, found=Found.PASS, facts={"reason": "original", "original": "A"})
+    assert "bentuk lama pemeriksaan" in reason_of(finding)
+
+
 def test_a_copy_is_known_by_its_replication_or_by_what_its_case_names(selection_round, moderator):
     original = CaseFactory(title="Perahu Sehat")
     grown, naming, neither = entrant(title="A"), entrant(title="B", replicates=original), entrant(title="C")
