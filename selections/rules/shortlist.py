@@ -11,13 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 
-from selections.rules import scoring
 from selections.rules.certainty import Band, JudgedStage, Line, Standing, probabilities
 from selections.rules.combination import combine
 from selections.rules.figures import rounded
 from selections.rules.ranking import EvaluatorSeverity, RankedEntry, rank
 from selections.rules.reviews import Review
 from selections.rules.rulebook import Cut, Official, Rulebook, Stage
+from selections.rules.scoring import total
 from selections.rules.ties import Tied, break_tie
 
 
@@ -162,12 +162,9 @@ def off_size(cut: Cut, ranked: Sequence[Ranked], on_list: Collection[int]) -> di
 
 def reviews_of(rulebook: Rulebook, stage: Stage, sheets: Collection[ScoreSheet]) -> list[Review]:
     """Return the reviews of a stage with their totals; a sheet on which points are missing is none."""
-    criteria = [
-        scoring.Criterion(one.code, one.weight or Decimal(0), one.most or Decimal(0), one.least or Decimal(0))
-        for one in rulebook.criteria_of(stage.code)
-    ]
-    totals = [(one, scoring.total(criteria, one.points)) for one in sheets if one.stage == stage.code]
-    return [Review(one.entry, one.evaluator, total) for one, total in totals if total is not None]
+    criteria = rulebook.criteria_of(stage.code)
+    totals = [(one, total(criteria, one.points)) for one in sheets if one.stage == stage.code]
+    return [Review(one.entry, one.evaluator, given) for one, given in totals if given is not None]
 
 
 def _official(stage: Stage) -> Official:

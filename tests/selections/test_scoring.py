@@ -9,11 +9,18 @@ from hypothesis import strategies as st
 
 from selections.rules.combination import Combined, combine
 from selections.rules.figures import rounded
-from selections.rules.scoring import Criterion, point_errors, total
+from selections.rules.rulebook import Criterion
+from selections.rules.scoring import total
 
-RELEVANCE = Criterion("relevance", Decimal(30), scale_max=Decimal(5), scale_min=Decimal(1), step=Decimal(1))
-IMPACT = Criterion("impact", Decimal(50), scale_max=Decimal(10), step=Decimal("0.5"))
-REACH = Criterion("reach", Decimal(20), scale_max=Decimal(100))
+
+def criterion(code, weight, most, least=None):
+    told = (None if figure is None else Decimal(figure) for figure in (weight, least, most))
+    return Criterion(code, code.title(), "proposal", *told)
+
+
+RELEVANCE = criterion("relevance", 30, 5, least=1)
+IMPACT = criterion("impact", 50, 10)
+REACH = criterion("reach", 20, 100)
 SHEET = [RELEVANCE, IMPACT, REACH]
 
 # relevance (weight 30, of 5) | impact (50, of 10) | reach (20, of 100) | total
@@ -27,7 +34,7 @@ POINTS = [
 
 def points(relevance, impact, reach):
     given = {"relevance": relevance, "impact": impact, "reach": reach}
-    return {code: None if value is None else Decimal(value) for code, value in given.items()}
+    return {code: Decimal(value) for code, value in given.items() if value is not None}
 
 
 @pytest.mark.parametrize(("relevance", "impact", "reach", "expected"), POINTS)
@@ -36,7 +43,7 @@ def test_total_of_a_review(relevance, impact, reach, expected):
 
 
 def test_weights_count_as_shares_of_all_weights():
-    sheet = [Criterion("a", Decimal(1), Decimal(3)), Criterion("b", Decimal(2), Decimal(3))]
+    sheet = [criterion("a", 1, 3), criterion("b", 2, 3)]
     assert total(sheet, {"a": Decimal(1), "b": Decimal(2)}) == Fraction(500, 9)  # 100 × (1 × 1/3 + 2 × 2/3) / 3
 
 
@@ -49,29 +56,27 @@ def test_without_criteria_there_is_no_total():
     assert total([], {}) is None
 
 
+@pytest.mark.parametrize("blank", [criterion("a", None, 3), criterion("a", 0, 3)])
+def test_without_weights_there_is_no_total(blank):
+    assert total([blank], {"a": Decimal(1)}) is None
+
+
 @pytest.mark.parametrize(
     ("given", "wrong"),
     [
-        (points("5", "10", "100"), []),
-        (points(None, None, None), []),
-        (points("0", "10", "100"), ["relevance"]),
-        (points("6", "10.5", "-1"), ["relevance", "impact", "reach"]),
-        (points("2.5", "7.25", "33.33"), ["relevance", "impact"]),
-        ({"beauty": Decimal(1)}, ["beauty"]),
+        (points("0", "10", "100"), "relevance"),
+        (points("6", "10.5", "-1"), "relevance, impact, reach"),
+        ({"beauty": Decimal(1)}, "beauty"),
     ],
 )
 def test_points_off_the_scale_are_named(given, wrong):
-    errors = point_errors(SHEET, given)
-    assert sorted(errors) == sorted(wrong)
-    assert all(code in message for code, message in errors.items())
-    if wrong:
-        with pytest.raises(ValueError, match=wrong[0]):
-            total(SHEET, given)
+    with pytest.raises(ValueError, match=wrong):
+        total(SHEET, given)
 
 
 @given(st.lists(st.integers(0, 20), min_size=3, max_size=3))
 def test_a_total_is_from_0_to_100_and_rises_with_points(halves):
-    sheet = [Criterion(code, Decimal(weight), Decimal(10)) for code, weight in (("a", 7), ("b", 11), ("c", 13))]
+    sheet = [criterion(code, weight, 10) for code, weight in (("a", 7), ("b", 11), ("c", 13))]
     given = dict(zip("abc", (Decimal(half) / 2 for half in halves), strict=True))
     lower = total(sheet, given)
     assert 0 <= lower <= 100
