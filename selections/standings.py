@@ -72,12 +72,6 @@ def keep_ranking(selection_round: SelectionRound) -> CutRanking:
         cut=cut.code,
         defaults={
             "rows": [row_of(one) | _chance(likely.get(one.number)) for one in found.ranked],
-            "severities": {
-                stage: [
-                    {"evaluator": one.evaluator, "severity": str(one.severity), "reviews": one.reviews} for one in all_
-                ]
-                for stage, all_ in found.severities.items()
-            },
             "unlinked": list(found.unlinked),
         },
     )

@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class CutRanking(models.Model):
     """What the score sheets came to; they are final then, so it is made once.
 
-    ``rows`` are the ranked entries as JSON, by group and place; ``severities`` how severe each
-    evaluator was, by stage; ``unlinked`` names stages whose scores can't be compared.
+    ``rows`` are the ranked entries as JSON, by group and place; ``unlinked`` names stages whose scores
+    can't be compared.
     """
 
     round = models.ForeignKey("selections.SelectionRound", on_delete=models.PROTECT, related_name="rankings")
     cut = models.CharField(_("list"), max_length=32)
     rows = models.JSONField(default=list)
-    severities = models.JSONField(default=dict)
     unlinked = models.JSONField(default=list)
     at = models.DateTimeField(_("time"), auto_now=True)
 

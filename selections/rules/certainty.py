@@ -83,7 +83,7 @@ def probabilities(
 
     An entry that lacks a review at one of the stages is left out. Entries with the score of the last
     place in the cut share what places are left. Raises ValueError where adjusted scores can't be
-    compared: ``rank`` names the components.
+    compared.
     """
     drawn = [_Drawn(stage) for stage in stages if stage.reviews]
     if not drawn or len(drawn) < len(stages):

@@ -14,10 +14,10 @@ from hashlib import sha256
 from selections.rules.certainty import Band, JudgedStage, Line, Standing, probabilities
 from selections.rules.combination import combine
 from selections.rules.figures import rounded
-from selections.rules.ranking import EvaluatorSeverity, RankedEntry, rank
 from selections.rules.reviews import Review
 from selections.rules.rulebook import Cut, Official, Rulebook, Stage
 from selections.rules.scoring import total
+from selections.rules.stage_scores import StageScore, stage_scores
 from selections.rules.ties import Tied, break_tie
 
 
@@ -54,19 +54,18 @@ class Ranked:
     group: str
     place: int | None
     score: Decimal | None
-    stages: Mapping[str, RankedEntry] = field(default_factory=dict)
+    stages: Mapping[str, StageScore] = field(default_factory=dict)
     behind_by: str = ""
 
 
 @dataclass(frozen=True)
 class Standings:
-    """All entries by group and place, how severe evaluators were by stage, and stages that can't be compared.
+    """All entries by group and place, and stages whose scores can't be compared.
 
     A stage is ``unlinked`` where its adjusted scores count and its evaluators share no entries.
     """
 
     ranked: tuple[Ranked, ...]
-    severities: Mapping[str, tuple[EvaluatorSeverity, ...]]
     unlinked: tuple[str, ...]
 
 
@@ -76,12 +75,9 @@ def standings(
     """Return the standings for a cut by the rules of its round."""
     rules = rulebook.cut(cut)
     stages = [stage for stage in rulebook.stages if stage.code in rules.weights]
-    rankings = {
-        stage.code: rank(reviews_of(rulebook, stage, sheets), _official(stage), stage.spread_limit) for stage in stages
-    }
-    by_stage = {code: {one.entry: one for one in ranking.entries} for code, ranking in rankings.items()}
+    by_stage = {stage.code: stage_scores(reviews_of(rulebook, stage, sheets), stage.spread_limit) for stage in stages}
     scored = {
-        one.number: {code: entries[one.number] for code, entries in by_stage.items() if one.number in entries}
+        one.number: {code: found.entries[one.number] for code, found in by_stage.items() if one.number in found.entries}
         for one in contenders
     }
     combined = {number: _combined(rules, stages, mine) for number, mine in scored.items()}
@@ -93,15 +89,10 @@ def standings(
     for group in [group.code for group in rulebook.groups if group.code in groups]:
         for number, place, behind_by in _order(groups[group], combined, scored, points, rulebook, lot_seed):
             ranked.append(Ranked(number, group, place, combined[number], scored[number], behind_by))
-    return Standings(
-        tuple(ranked),
-        {code: ranking.evaluators for code, ranking in rankings.items()},
-        tuple(
-            stage.name
-            for stage in stages
-            if _official(stage) is Official.ADJUSTED and not rankings[stage.code].adjusted_comparable
-        ),
-    )
+    unlinked = [
+        stage.name for stage in stages if _official(stage) is Official.ADJUSTED and not by_stage[stage.code].linked
+    ]
+    return Standings(tuple(ranked), tuple(unlinked))
 
 
 def chances(
@@ -171,8 +162,8 @@ def _official(stage: Stage) -> Official:
     return stage.official or Official.RAW
 
 
-def _combined(rules: Cut, stages: Sequence[Stage], scored: Mapping[str, RankedEntry]) -> Decimal | None:
-    scores = {stage.code: scored[stage.code].score(_official(stage)) for stage in stages if stage.code in scored}
+def _combined(rules: Cut, stages: Sequence[Stage], scored: Mapping[str, StageScore]) -> Decimal | None:
+    scores = {stage.code: scored[stage.code].official(_official(stage)) for stage in stages if stage.code in scored}
     weights = {code: weight for code, weight in rules.weights.items() if weight is not None}
     score = combine(weights, scores).score
     return None if score is None else rounded(score)
@@ -193,7 +184,7 @@ def _means(sheets: Collection[ScoreSheet]) -> dict[int, dict[str, Decimal]]:
 def _order(
     contenders: Sequence[Contender],
     combined: Mapping[int, Decimal | None],
-    scored: Mapping[int, Mapping[str, RankedEntry]],
+    scored: Mapping[int, Mapping[str, StageScore]],
     points: Mapping[int, Mapping[str, Decimal]],
     rulebook: Rulebook,
     lot_seed: str,

@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from selections.rules.ranking import EvaluatorSeverity
 from selections.rules.shortlist import Contender, Ranked, ScoreSheet
 
 
@@ -34,11 +33,6 @@ def read_ranked(row: Mapping[str, Any]) -> Ranked:
     """Return a ranked entry of a ranking that was kept, as far as cutting the list needs it."""
     score = row["score"]
     return Ranked(row["number"], row["group"], row["place"], None if score is None else Decimal(score))
-
-
-def severity_row(one: EvaluatorSeverity) -> dict[str, Any]:
-    """Return how severe an evaluator was as JSON."""
-    return {"evaluator": one.evaluator, "severity": str(one.severity), "reviews": one.reviews}
 
 
 def read_contender(told: Mapping[str, Any]) -> Contender:

@@ -18,12 +18,14 @@ def spread_of(totals: Collection[Fraction]) -> Decimal | None:
     return rounded(max(totals) - min(totals)) if len(totals) > 1 else None
 
 
+def is_over(spread: Decimal | None, limit: Decimal | None) -> bool:
+    """Say whether a spread is over the limit; not where there is none of either. The limit itself is allowed."""
+    return spread is not None and limit is not None and spread > limit
+
+
 def too_far_apart(reviews: Collection[Review], limit: Decimal | None) -> frozenset[int]:
-    """Return the entries whose totals lie further apart than the limit; none where there is no limit."""
+    """Return the entries whose totals lie further apart than the limit."""
     totals: defaultdict[int, list[Fraction]] = defaultdict(list)
     for review in reviews:
         totals[review.entry].append(Fraction(review.total))
-    spreads = {entry: spread_of(given) for entry, given in totals.items()}
-    return frozenset(
-        entry for entry, spread in spreads.items() if limit is not None and spread is not None and spread > limit
-    )
+    return frozenset(entry for entry, given in totals.items() if is_over(spread_of(given), limit))

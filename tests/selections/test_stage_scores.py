@@ -1,4 +1,4 @@
-"""Places by the raw mean and by the score adjusted for severity, against tables worked by hand."""
+"""The raw mean and the score adjusted for severity, against tables worked by hand."""
 
 from decimal import Decimal
 
@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selections.rules.linkage import Component, linkage
-from selections.rules.ranking import rank
-from selections.rules.reviews import Review
-from selections.rules.rulebook import Official
+from selections.rules.figures import rounded
+from selections.rules.linkage import components, linkage
+from selections.rules.reviews import Review, ReviewTable
+from selections.rules.severity import AdditiveModel
+from selections.rules.stage_scores import stage_scores
 
 X, Y, Z = 11, 12, 13
 
@@ -19,12 +20,14 @@ def reviews(*lines):
     return [Review(entry, evaluator, Decimal(str(total))) for entry, evaluator, total in lines]
 
 
-def scores(ranking):
-    return [(one.entry, one.place, float(one.raw), float(one.adjusted)) for one in ranking.entries]
+def scores(found):
+    return {entry: (float(one.raw), float(one.adjusted)) for entry, one in found.entries.items()}
 
 
-def severities(ranking):
-    return {one.evaluator: float(one.severity) for one in ranking.evaluators}
+def severities(given):
+    table = ReviewTable(given)
+    fit = AdditiveModel(table, components([one[:2] for one in given])).fit(np.ones(len(table.evaluators)))
+    return {evaluator: float(rounded(one)) for evaluator, one in zip(table.evaluators, fit.severities, strict=True)}
 
 
 # True scores 72, 68, 70; X takes 10 points off, Y gives 10 more, Z is in the middle.
@@ -44,34 +47,22 @@ WITH_ERROR = reviews((1, X, 70), (1, Y, 80), (2, X, 60), (2, Y, 74), (3, X, 65))
 
 
 @pytest.mark.parametrize(
-    ("given", "official", "expected", "severity"),
+    ("given", "expected", "severity"),
     [
-        (WITHOUT_ERROR, Official.RAW, [(2, 1, 73, 68), (3, 2, 70, 70), (1, 3, 67, 72)], {X: 10, Y: -10, Z: 0}),
-        (WITHOUT_ERROR, Official.ADJUSTED, [(1, 1, 67, 72), (3, 2, 70, 70), (2, 3, 73, 68)], {X: 10, Y: -10, Z: 0}),
-        (WITH_ERROR, Official.RAW, [(1, 1, 75, 75), (2, 2, 67, 67), (3, 3, 65, 71)], {X: 6, Y: -6}),
-        (WITH_ERROR, Official.ADJUSTED, [(1, 1, 75, 75), (3, 2, 65, 71), (2, 3, 67, 67)], {X: 6, Y: -6}),
+        (WITHOUT_ERROR, {1: (67, 72), 2: (73, 68), 3: (70, 70)}, {X: 10, Y: -10, Z: 0}),
+        (WITH_ERROR, {1: (75, 75), 2: (67, 67), 3: (65, 71)}, {X: 6, Y: -6}),
     ],
 )
-def test_known_answers(given, official, expected, severity):
-    ranking = rank(given, official)
-    assert scores(ranking) == expected
-    assert severities(ranking) == severity
-    assert ranking.adjusted_comparable
+def test_known_answers(given, expected, severity):
+    found = stage_scores(given)
+    assert scores(found) == expected
+    assert found.linked
+    assert severities(given) == severity
 
 
 def test_a_mean_is_exact_before_it_is_rounded():
-    ranking = rank(reviews((1, X, "0.1"), (1, Y, "0.2"), (1, Z, "0.2")), Official.RAW)
-    assert ranking.entries[0].raw == Decimal("0.166667")
-
-
-def test_equal_scores_share_a_place_and_the_next_is_left_out():
-    ranking = rank(reviews((4, X, 70), (2, X, 80), (3, X, 80), (1, X, 60)), Official.RAW)
-    assert [(one.entry, one.place, one.tied) for one in ranking.entries] == [
-        (2, 1, True),
-        (3, 1, True),
-        (4, 3, False),
-        (1, 4, False),
-    ]
+    found = stage_scores(reviews((1, X, "0.1"), (1, Y, "0.2"), (1, Z, "0.2")))
+    assert found.entries[1].raw == Decimal("0.166667")
 
 
 @pytest.mark.parametrize(
@@ -85,38 +76,34 @@ def test_equal_scores_share_a_place_and_the_next_is_left_out():
 )
 def test_spread_between_evaluators(totals, limit, spread, over):
     lines = [(1, evaluator, total) for evaluator, total in enumerate(totals)]
-    entry = rank(reviews(*lines), Official.RAW, None if limit is None else Decimal(limit)).entries[0]
+    entry = stage_scores(reviews(*lines), None if limit is None else Decimal(limit)).entries[1]
     assert entry.spread == (None if spread is None else Decimal(spread))
     assert entry.over_limit is over
     assert entry.reviews == len(totals)
 
 
-def test_entries_of_evaluators_who_share_nothing_are_not_compared():
-    ranking = rank(reviews((1, X, 90), (2, X, 80), (3, Y, 70), (3, Z, 60), (4, Z, 85)), Official.ADJUSTED)
-    assert ranking.components == (Component((1, 2), (X,)), Component((3, 4), (Y, Z)))
-    assert not ranking.adjusted_comparable
-    # Each component has a first place. Y gives 10 more than Z: they are 5 off their own mean.
-    assert [(one.component, one.entry, one.place, float(one.adjusted)) for one in ranking.entries] == [
-        (0, 1, 1, 90),
-        (0, 2, 2, 80),
-        (1, 4, 1, 90),
-        (1, 3, 2, 65),
-    ]
-    assert severities(ranking) == {X: 0, Y: -5, Z: 5}
+def test_adjusted_scores_of_evaluators_who_share_nothing_are_not_comparable():
+    apart = reviews((1, X, 90), (2, X, 80), (3, Y, 70), (3, Z, 60), (4, Z, 85))
+    found = stage_scores(apart)
+    assert not found.linked
+    # Y gives 10 more than Z: they are 5 off their own mean; X has nobody to be compared with.
+    assert severities(apart) == {X: 0, Y: -5, Z: 5}
+    assert scores(found) == {1: (90, 90), 2: (80, 80), 3: (65, 65), 4: (85, 90)}
 
 
-def test_raw_scores_have_one_order_whoever_judged():
-    ranking = rank(reviews((1, X, 90), (2, Y, 80)), Official.RAW)
-    assert [(one.entry, one.place) for one in ranking.entries] == [(1, 1), (2, 2)]
+def test_an_adjusted_score_may_lie_outside_the_scale():
+    # X takes 20 points off: what X alone gave 95 is worth 115 among the others.
+    found = stage_scores(reviews((1, X, 95), (2, X, 50), (2, Y, 90)))
+    assert scores(found)[1] == (95, 115)
 
 
-def test_without_reviews_there_is_no_ranking():
-    assert rank([], Official.ADJUSTED).entries == ()
+def test_without_reviews_there_are_no_scores():
+    assert stage_scores([]).entries == {}
 
 
 def test_an_evaluator_counts_once_an_entry():
     with pytest.raises(ValueError, match="one review"):
-        rank(reviews((1, X, 90), (1, X, 80)), Official.RAW)
+        stage_scores(reviews((1, X, 90), (1, X, 80)))
 
 
 TABLES = st.dictionaries(
@@ -127,27 +114,26 @@ TABLES = st.dictionaries(
 @given(TABLES, st.randoms())
 def test_the_order_of_reviews_does_not_matter(table, random):
     lines = [Review(*pair, total) for pair, total in table.items()]
-    for official in Official:
-        assert rank(random.sample(lines, len(lines)), official) == rank(lines, official)
+    assert stage_scores(random.sample(lines, len(lines))) == stage_scores(lines)
 
 
 @given(TABLES)
 def test_the_fit_is_that_of_least_squares(table):
     """The whole design matrix, solved by another way, leaves the same residuals and the same centred severities."""
     lines = [Review(*pair, total) for pair, total in sorted(table.items())]
-    ranking = rank(lines, Official.ADJUSTED)
-    adjusted = {one.entry: float(one.adjusted) for one in ranking.entries}
-    entries, evaluators = sorted(adjusted), sorted(severities(ranking))
+    adjusted = {entry: float(one.adjusted) for entry, one in stage_scores(lines).entries.items()}
+    severity = severities(lines)
+    entries, evaluators = sorted(adjusted), sorted(severity)
     design = np.zeros((len(lines), len(entries) + len(evaluators)))
     for at, line in enumerate(lines):
         design[at, entries.index(line.entry)] = 1
         design[at, len(entries) + evaluators.index(line.evaluator)] = -1
     totals = np.array([float(line.total) for line in lines])
     fitted = design @ np.linalg.lstsq(design, totals, rcond=None)[0]
-    ours = [adjusted[line.entry] - severities(ranking)[line.evaluator] for line in lines]
+    ours = [adjusted[line.entry] - severity[line.evaluator] for line in lines]
     assert ours == pytest.approx(fitted, abs=1e-5)
-    for part in ranking.components:
-        assert sum(severities(ranking)[evaluator] for evaluator in part.evaluators) == pytest.approx(0, abs=1e-4)
+    for part in components([line[:2] for line in lines]):
+        assert sum(severity[evaluator] for evaluator in part.evaluators) == pytest.approx(0, abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -193,8 +179,7 @@ def test_adjusting_finds_the_true_order_better_than_the_raw_mean(seed):
         for entry in range(300)
         for evaluator in map(int, random.choice(30, 3, replace=False))
     ]
-    found = sorted(rank(given, Official.RAW).entries, key=lambda one: one.entry)
-    raw, adjusted = [float(one.raw) for one in found], [float(one.adjusted) for one in found]
+    raw, adjusted = zip(*(pair for _entry, pair in sorted(scores(stage_scores(given)).items())), strict=True)
     for name, correlation in (("Spearman", spearman), ("Kendall", kendall)):
         of_raw, of_adjusted = correlation(truth, raw), correlation(truth, adjusted)
         print(f"seed {seed}, {name}: raw {of_raw:.3f}, adjusted {of_adjusted:.3f}")
