@@ -5,32 +5,21 @@ The weights are the round's data, for example interview 30 and substance 70 (Sul
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
-    """The combined score, exactly; None where ``missing`` names stages that are not known."""
+def combine(weights: Mapping[str, Decimal], scores: Mapping[str, Fraction | Decimal]) -> Fraction | None:
+    """Return the weighted mean of the stages' scores, exactly; None while a stage has none.
 
-    score: Fraction | None
-    missing: tuple[str, ...] = ()
+    A stage that is not weighted does not count. Raises ValueError where the weights do not make a mean.
 
-
-def combine(weights: Mapping[str, Decimal], scores: Mapping[str, Fraction | Decimal | None]) -> Combined:
-    """Return the weighted mean of the stages' scores; a stage that is not weighted does not count.
-
-    Raises ValueError where the weights do not make a mean.
-
-    >>> combine({"interview": Decimal(30), "substance": Decimal(70)}, {"interview": Decimal(80)})
-    Combined(score=None, missing=('substance',))
+    >>> combine({"talk": Decimal(30), "text": Decimal(70)}, {"talk": Decimal(80), "text": Decimal(90)})
+    Fraction(87, 1)
     """
-    whole = sum((Fraction(weight) for weight in weights.values()), Fraction(0))
+    whole = sum(map(Fraction, weights.values()), Fraction(0))
     if whole <= 0 or any(weight < 0 for weight in weights.values()):
         raise ValueError("Weights of stages are not negative, and at least one is above zero")
-    known = {stage: score for stage in weights if (score := scores.get(stage)) is not None}
-    if missing := tuple(stage for stage in weights if stage not in known):
-        return Combined(None, missing)
-    reached = sum((Fraction(weights[stage]) * Fraction(score) for stage, score in known.items()), Fraction(0))
-    return Combined(reached / whole)
+    if not weights.keys() <= scores.keys():
+        return None
+    return sum((Fraction(weight) * Fraction(scores[stage]) for stage, weight in weights.items()), Fraction(0)) / whole

@@ -165,7 +165,7 @@ def _official(stage: Stage) -> Official:
 def _combined(rules: Cut, stages: Sequence[Stage], scored: Mapping[str, StageScore]) -> Decimal | None:
     scores = {stage.code: scored[stage.code].official(_official(stage)) for stage in stages if stage.code in scored}
     weights = {code: weight for code, weight in rules.weights.items() if weight is not None}
-    score = combine(weights, scores).score
+    score = combine(weights, scores)
     return None if score is None else rounded(score)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selections.rules.combination import Combined, combine
+from selections.rules.combination import combine
 from selections.rules.figures import rounded
 from selections.rules.rulebook import Criterion
 from selections.rules.scoring import total
@@ -91,17 +91,13 @@ WEIGHTS = {"interview": Decimal(30), "substance": Decimal(70)}
 @pytest.mark.parametrize(
     ("weights", "scores", "expected"),
     [
-        (WEIGHTS, {"interview": Decimal(80), "substance": Decimal(90)}, Combined(Fraction(87))),  # 24 + 63
-        (
-            WEIGHTS,
-            {"interview": Fraction(250, 3), "substance": Decimal("71.2")},
-            Combined(Fraction(7484, 100)),
-        ),  # 25 + 49.84
-        (WEIGHTS, {"interview": Decimal(0), "substance": Decimal(90)}, Combined(Fraction(63))),
-        ({"a": Decimal(1), "b": Decimal(2)}, {"a": Decimal(60), "b": Decimal(90)}, Combined(Fraction(80))),
-        (WEIGHTS, {"interview": Decimal(80), "substance": Decimal(90), "field": Decimal(1)}, Combined(Fraction(87))),
-        (WEIGHTS, {"interview": None, "substance": Decimal(90)}, Combined(None, ("interview",))),
-        (WEIGHTS, {}, Combined(None, ("interview", "substance"))),
+        (WEIGHTS, {"interview": Decimal(80), "substance": Decimal(90)}, 87),  # 24 + 63
+        (WEIGHTS, {"interview": Fraction(250, 3), "substance": Decimal("71.2")}, Fraction(7484, 100)),  # 25 + 49.84
+        (WEIGHTS, {"interview": Decimal(0), "substance": Decimal(90)}, 63),
+        ({"a": Decimal(1), "b": Decimal(2)}, {"a": Decimal(60), "b": Decimal(90)}, 80),
+        (WEIGHTS, {"interview": Decimal(80), "substance": Decimal(90), "field": Decimal(1)}, 87),
+        (WEIGHTS, {"substance": Decimal(90)}, None),
+        (WEIGHTS, {}, None),
     ],
 )
 def test_stages_combine_by_their_weights(weights, scores, expected):
