@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from common.models import Event, User
-from selections.choices import BLOCKS, LACKS, ROUND_STEPS
+from selections.choices import BLOCKS, LACKS, ROUND_STEPS, TIE_BREAKS
 from selections.facts import facts_of
 from selections.forms.rules import PARTS
 from selections.models import Freeze, SelectionRound
@@ -60,9 +60,12 @@ class RoundPage:
         return Who.SECRETARIAT in self.whos
 
     @property
-    def lacks(self) -> bool:
-        """Say whether a rule is blank."""
-        return any(part.lacking for part in self.parts)
+    def ties(self) -> list[str]:
+        """Return the rules for ties in words, in their order."""
+        criteria = {one.code: one.name for one in self.rulebook.criteria}
+        names = [criteria.get(one.criterion, one.criterion) for one in self.rulebook.ties]
+        rules = zip(self.rulebook.ties, names, strict=True)
+        return [": ".join(filter(None, (str(TIE_BREAKS[one.kind]), name))) for one, name in rules]
 
 
 def round_page(user: User | AnonymousUser, selection_round: SelectionRound) -> RoundPage:

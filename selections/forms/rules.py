@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from selections.choices import TIE_BREAKS
 from selections.forms.fields import MOST, AnchorsField, ExactField, MomentField, PairsField, YesNoField, offer
 from selections.rules.rulebook import Awards, Entrance, Judges, Official, Rulebook
 from selections.rules.ties import TieBreak
@@ -210,17 +211,7 @@ class CutForm(NamedRuleForm):
 class TieForm(RuleForm):
     """A rule for ties."""
 
-    kind = forms.ChoiceField(
-        label=_("First comes"),
-        choices=[
-            ("", "–"),
-            (TieBreak.CRITERION, _("the higher mean on a criterion")),
-            (TieBreak.SPREAD, _("the smaller spread between evaluators")),
-            (TieBreak.EVIDENCE, _("more results with evidence")),
-            (TieBreak.EXTERNAL_EVIDENCE, _("more results with evidence of others")),
-            (TieBreak.SUBMITTED, _("the earlier submission")),
-        ],
-    )
+    kind = forms.ChoiceField(label=_("First comes"), choices=[("", "–"), *TIE_BREAKS.items()])
     criterion = forms.ChoiceField(label=_("Criterion"), required=False)
 
     def offer(self) -> None:

@@ -1,6 +1,7 @@
 """Preparing a round, opening it, amending it; and its pages for whom they are."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
@@ -158,6 +159,22 @@ def test_each_address_for_each_person(client, who, phase, make_round, seated, mo
         response = client.get(reverse(name, args=[held.pk if one == "round" else one for one in wanted]))
         given.append("login" if response.status_code == 302 else str(response.status_code))
     assert " ".join(given) == ANSWERS[who][phase]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Top 45: paling banyak 0",  # what earlier awards mean
+        "berselisih lebih dari 20 dari 100",
+        "dari instansinya sendiri",
+        "bobot 70",  # how stages combine
+        "rata-rata kriteria yang lebih tinggi: Dampak",
+        "undian, yang benihnya",
+    ],
+)
+def test_everyone_reads_by_which_rules_a_round_is_decided(client, selection_round, rule):
+    shown = BeautifulSoup(client.get(reverse("selection_round", args=[selection_round.pk])).content, "html.parser")
+    assert rule in " ".join(shown.main.get_text().split())
 
 
 def test_the_parts_of_the_rules_are_set_by_forms(client, moderator):
