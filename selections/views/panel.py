@@ -1,7 +1,10 @@
 """The panel: the ranking, what is discussed, and the minutes."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.attempts import attempt, understood
 from selections import actions
+from selections.choices import SeatRole
 from selections.forms.panel import DiscussionNoteForm, MoveForm, VoteForm
 from selections.models import CutRanking, Entry, Move, SelectionRound, Vote
 from selections.panel_queries import Narrowed, discussion_of, moves_of, ranking_of, rows_of, sheets_of_entry
@@ -69,34 +73,21 @@ def entry(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
 @require_POST
 def note(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Put on record what was said of an entry."""
-    held, _kept = _ranked(request, round_id)
-    found, form = _entry(held, number), DiscussionNoteForm(request.POST)
-    if understood(request, form):
-        attempt(request, lambda: actions.note_in_panel(request.user, found, form.cleaned_data["text"]))
-    return redirect("selection_panel_entry", round_id, number)
+    return _acted(request, round_id, number, DiscussionNoteForm, actions.note_in_panel)
 
 
 @login_required
 @require_POST
 def vote(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Vote on an entry."""
-    held, _kept = _ranked(request, round_id)
-    found, form = _entry(held, number), VoteForm(request.POST)
-    if understood(request, form):
-        attempt(request, lambda: actions.vote(request.user, found, for_it=form.cleaned_data["for_it"] == "yes"))
-    return redirect("selection_panel_entry", round_id, number)
+    return _acted(request, round_id, number, VoteForm, actions.vote)
 
 
 @login_required
 @require_POST
 def move(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Move an entry across the line."""
-    held, _kept = _ranked(request, round_id)
-    found, form = _entry(held, number), MoveForm(request.POST)
-    if understood(request, form):
-        onto, reason = form.cleaned_data["onto"] == "yes", form.cleaned_data["reason"]
-        attempt(request, lambda: actions.move_across(request.user, found, onto=onto, reason=reason))
-    return redirect("selection_panel_entry", round_id, number)
+    return _acted(request, round_id, number, MoveForm, actions.move_across)
 
 
 @login_required
@@ -122,11 +113,22 @@ def minutes(request: PersonRequest, round_id: int) -> HttpResponse:
         "cut": cut,
         "groups": [(one, [row for row in listed if row.entry.group == one.code]) for one in held.rulebook.groups],
         "moves": moves_of(held, cut).values(),
-        "panel": held.seats.filter(role="panel", ended_at=None).select_related("user"),
+        "panel": held.seats.filter(role=SeatRole.PANEL, ended_at=None).select_related("user"),
         "frozen": held.freezes.filter(cut=cut.code).defer("payload").last(),
         "now": timezone.now(),
     }
     return render(request, "selections/panel/minutes.html", context)
+
+
+def _acted(
+    request: PersonRequest, round_id: int, number: int, kind: type[Form], act: Callable[..., object]
+) -> HttpResponse:
+    """Let somebody do an act of the panel on an entry, with what a form holds."""
+    held, _kept = _ranked(request, round_id)
+    found, form = _entry(held, number), kind(request.POST)
+    if understood(request, form):
+        attempt(request, lambda: act(request.user, found, **form.cleaned_data))
+    return redirect("selection_panel_entry", round_id, number)
 
 
 def _ranked(request: PersonRequest, round_id: int) -> tuple[SelectionRound, CutRanking]:

@@ -1,12 +1,14 @@
 """Of what a panellist says something: of the entries before the panel, and of none with a conflict of interest."""
 
 import pytest
+from django.urls import reverse
 
 from selections import actions
 from selections.errors import SelectionError
 from selections.models import DeclaredConflict, Move, PanelNote, Seat, Vote
 from selections.rules.phases import Phase
-from tests.factories import MemberFactory
+from selections.standings import keep_ranking
+from tests.factories import MemberFactory, log_in
 from tests.selections.judging import entered
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,19 @@ def test_a_panellist_says_nothing_of_what_conflicts_with_him(sitting, seated, ac
     with pytest.raises(SelectionError):
         act(person, entry)
     assert _said() == 0
+
+
+def test_the_page_of_an_entry_takes_notes_votes_and_moves(client, sitting, seated):
+    entered(sitting, 1)
+    keep_ranking(sitting)
+    log_in(client, seated(sitting, "panel"))
+    page = reverse("selection_panel_entry", args=[sitting.pk, 1])
+    client.post(f"{page}catatan/", {"text": "Kuat."})
+    client.post(f"{page}suara/", {"for_it": "no"})
+    client.post(f"{page}pindah/", {"onto": "yes", "reason": "Menjangkau pulau terluar."})
+
+    assert PanelNote.objects.get().text == "Kuat."
+    assert Vote.objects.get().for_it is False
+    assert Move.objects.get().onto is True
+    client.post(f"{page}batal-pindah/")
+    assert Move.objects.get().taken_back_at is not None
