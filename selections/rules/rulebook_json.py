@@ -73,8 +73,22 @@ def _texts(value: Any, _place: str) -> tuple[str, ...]:
 
 def _decimals(value: Any, _place: str) -> Any:
     if isinstance(value, Mapping):
-        return {key: None if one is None else Decimal(one) for key, one in value.items()}
-    return tuple(Decimal(one) for one in value)
+        return {key: None if one is None else _decimal(one) for key, one in value.items()}
+    return tuple(map(_decimal, value))
+
+
+def _decimal(value: Any, _place: str = "") -> Decimal:
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError("Nothing can be weighed or compared with this")
+    return number
+
+
+def _moment(value: str, _place: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError("A time without its zone is none that the clock of the server can be compared with")
+    return moment
 
 
 def _simple(make: Any) -> Any:
@@ -96,10 +110,8 @@ _READERS: dict[str, Any] = {
     "fields": _texts,
     "weights": _decimals,
     "band": _decimals,
-    **dict.fromkeys(("weight", "least", "most", "points", "spread_limit"), _simple(Decimal)),
-    **dict.fromkeys(
-        ("opens_at", "closes_at", "mending_until", "objections_until", "due_at"), _simple(datetime.fromisoformat)
-    ),
+    **dict.fromkeys(("weight", "least", "most", "points", "spread_limit"), _decimal),
+    **dict.fromkeys(("opens_at", "closes_at", "mending_until", "objections_until", "due_at"), _moment),
     "entrance": _simple(Entrance),
     "awards": _simple(Awards),
     "judges": _simple(Judges),

@@ -98,7 +98,10 @@ def test_each_rule_that_is_blank_is_named(rules, lack):
         {"groups": [{"code": "a", "name": "A", "umur": 3}]},
         {"groups": "umum"},
         {"criteria": [{"code": "a", "name": "A", "stage": "s", "weight": "banyak"}]},
+        {"criteria": [{"code": "a", "name": "A", "stage": "s", "most": "Infinity"}]},
+        {"cuts": [{"code": "a", "name": "A", "weights": {"s": "NaN"}}]},
         {"dates": {"opens_at": "besok"}},
+        {"dates": {"opens_at": "2026-01-05T08:00:00"}},  # of which zone?
         {"ties": [{"kind": "umur"}]},
         {"stages": [{"code": "a", "name": "A", "judges": "penonton"}]},
     ],
