@@ -10,7 +10,7 @@ from typing import Any
 from selections.models import Entry, Review
 from selections.results.published import freezes_of, latest_of_cuts
 from selections.rules.figures import rounded
-from selections.rules.rulebook import Criterion, Rulebook, Stage
+from selections.rules.rulebook import Criterion, Official, Rulebook, Stage
 from selections.rules.rulebook_json import read
 
 
@@ -34,9 +34,10 @@ class Comment:
 
 @dataclass(frozen=True)
 class StageFeedback:
-    """A stage as it was frozen: its score on the scale of 0 to 100, its criteria, and what was said."""
+    """A stage as it was frozen: the score that counts, its criteria, and what was said."""
 
     name: str
+    official: Official
     score: Decimal | None
     evaluators: int
     lines: Sequence[CriterionLine]
@@ -113,10 +114,12 @@ def _stage(
     sheets = [one for one in told["sheets"].values() if one["entry"] == number and one["stage"] == stage.code]
     sheets.sort(key=lambda sheet: sheet["evaluator"])
     criteria = rulebook.criteria_of(stage.code)
+    official = stage.official or Official.RAW
     result = told["ranking"][f"{number:04}"]["stages"].get(stage.code)
     return StageFeedback(
         name=stage.name,
-        score=_figure(result[stage.official or "raw"]) if result else None,
+        official=official,
+        score=_figure(result[official]) if result else None,
         evaluators=len(sheets),
         lines=[_line(criterion, [sheet["points"] for sheet in sheets]) for criterion in criteria],
         comments=[

@@ -47,6 +47,14 @@ def test_the_letter_says_what_the_table_worked_by_hand_says(selection_round, ent
     ]
 
 
+def test_the_letter_says_where_severity_was_taken_out(client, selection_round, entries, moderator):
+    selection_round.rules["stages"][0]["official"] = "adjusted"
+    selection_round.save()
+    publish(selection_round, moderator)
+    log_in(client, MemberFactory(unit=entries[0].unit).user)
+    assert "setelah disesuaikan dengan ketegasan" in page(client, entries[0]).text
+
+
 def test_a_stage_of_the_next_list_is_not_told_before_that_is_published(selection_round, entries, moderator):
     publish(selection_round, moderator)
     selection_round.phase, selection_round.cut = Phase.PANEL, 1
