@@ -14,13 +14,13 @@ from typing import Any
 from django.utils.text import slugify
 
 from innovations.models import Award
+from innovations.rules.ages import YEAR_MONTHS
 from selections.rules.rulebook import Entrance
 from selections.rules.rulebook_json import read, written
 
 _INSTRUMENTS = Path(__file__).parent.parent / "innovations" / "data" / "instruments.json"
 _OWN = Path(__file__).parent / "data" / "known_rounds.json"
 
-YEAR_MONTHS = 12
 CRITERIA_SINCE = 2022  # PermenPANRB 91/2021
 _GROUPS = {"umum": "Umum", "replikasi": "Replikasi", "khusus": "Khusus"}
 _BY_INVITATION = "dengan undangan"

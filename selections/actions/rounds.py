@@ -23,8 +23,6 @@ from selections.rules.rulebook_json import read
 from selections.standings import keep_ranking
 from units.models import Agency
 
-_IDENTITY = ("name", "year", "organiser", "scheme", "legal_basis")
-
 
 @transaction.atomic
 def prepare_round(
@@ -56,11 +54,11 @@ def change_identity(actor: User, selection_round: SelectionRound, identity: dict
     held = hold_round(actor, selection_round, seen=seen)
     _require_draft(held)
     _require_own_scheme(held.agency, identity)
-    before = {name: getattr(held, name) for name in _IDENTITY}
-    for name in _IDENTITY:
+    before = {name: getattr(held, name) for name in held.IDENTITY}
+    for name in held.IDENTITY:
         setattr(held, name, identity[name])
     _store(held)
-    log("round_renamed", held, actor, before=before, after={name: getattr(held, name) for name in _IDENTITY})
+    log("round_renamed", held, actor, before=before, after={name: getattr(held, name) for name in held.IDENTITY})
 
 
 @transaction.atomic

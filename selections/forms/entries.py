@@ -13,10 +13,10 @@ from common.uploads import DocumentField
 from innovations.models import InnovationPage
 from innovations.rules.texts import LONGEST_TEXT
 from selections.choices import ENTRY_STEPS
-from selections.forms.fields import offer
+from selections.forms.fields import named, offer
 from selections.forms.rounds import SeenForm
 from selections.models import Entry
-from selections.rules.rulebook import Category, Group, Paper, Rulebook, Section
+from selections.rules.rulebook import Paper, Rulebook, Section
 
 
 class EnterForm(forms.Form):
@@ -29,8 +29,8 @@ class EnterForm(forms.Form):
     def __init__(self, *args: Any, rulebook: Rulebook, cases: Sequence[InnovationPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "case", [(case.pk, case.title) for case in cases])
-        offer(self, "group", _named(rulebook.groups))
-        offer(self, "category", _named(rulebook.categories))
+        offer(self, "group", named(rulebook.groups))
+        offer(self, "category", named(rulebook.categories))
 
 
 class AnswersForm(SeenForm):
@@ -41,7 +41,7 @@ class AnswersForm(SeenForm):
     def __init__(self, *args: Any, entry: Entry, rulebook: Rulebook, **kwargs: Any) -> None:
         kwargs["initial"] = {"seen": entry.version, "category": entry.category}
         super().__init__(*args, **kwargs)
-        offer(self, "category", _named(rulebook.categories))
+        offer(self, "category", named(rulebook.categories))
         self.sections = rulebook.sections_of(entry.group)
         for section in self.sections:
             self.fields[_name(section)] = forms.CharField(
@@ -105,7 +105,3 @@ class PaperForm(SeenForm):
 
 def _name(section: Section) -> str:
     return f"answer-{section.code}"
-
-
-def _named(rows: Sequence[Group] | Sequence[Category]) -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in rows]

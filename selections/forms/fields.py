@@ -143,6 +143,11 @@ def _written(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def named(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return rows of a rulebook as choices, by their codes."""
+    return [(one.code, one.name) for one in rows]
+
+
 def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
     """Let a form's choice be among these alone. Raises TypeError for a field that is no choice."""
     field = form.fields[name]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selections.forms.fields import offer
+from selections.forms.fields import named, offer
 from selections.rules.rulebook import Entrance, Rulebook
 from units.models import ServiceUnit
 
@@ -18,4 +18,4 @@ class InviteUnitForm(forms.Form):
 
     def __init__(self, *args: Any, rulebook: Rulebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "group", [(one.code, one.name) for one in rulebook.groups if one.entrance is Entrance.INVITATION])
+        offer(self, "group", named(one for one in rulebook.groups if one.entrance is Entrance.INVITATION))

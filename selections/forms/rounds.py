@@ -15,7 +15,6 @@ from selections.known_rounds import known_round, known_rounds
 from selections.models import SelectionRound
 from units.models import Agency
 
-_IDENTITY = ("name", "year", "organiser", "scheme", "legal_basis")
 _EMPTY, _TEMPLATE, _ROUND = "kosong", "templat", "putaran"
 
 
@@ -68,11 +67,13 @@ class BeginningForm(forms.Form):
         kind, _sign, key = self.cleaned_data["dari"].partition(":")
         if kind == _ROUND:
             earlier = self.rounds.get(pk=key)
-            return Beginning({name: getattr(earlier, name) for name in _IDENTITY}, copied_from=earlier)
+            return Beginning({name: getattr(earlier, name) for name in SelectionRound.IDENTITY}, copied_from=earlier)
         known = known_round(key) if kind == _TEMPLATE else None
         if known is None:
             return Beginning()
-        return Beginning({name: getattr(known, name) for name in _IDENTITY}, rules=known.rules, source=known.source)
+        return Beginning(
+            {name: getattr(known, name) for name in SelectionRound.IDENTITY}, rules=known.rules, source=known.source
+        )
 
 
 class RoundForm(forms.ModelForm):
@@ -83,7 +84,7 @@ class RoundForm(forms.ModelForm):
 
     class Meta:
         model = SelectionRound
-        fields = ["name", "year", "organiser", "scheme", "legal_basis"]
+        fields = SelectionRound.IDENTITY
 
     def __init__(self, *args: Any, places: Sequence[Agency | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,7 +103,7 @@ class RoundForm(forms.ModelForm):
     @property
     def identity(self) -> dict[str, Any]:
         """Return how the round is called."""
-        return {name: self.cleaned_data[name] for name in _IDENTITY}
+        return {name: self.cleaned_data[name] for name in SelectionRound.IDENTITY}
 
     @property
     def place(self) -> Agency | None:

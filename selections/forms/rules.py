@@ -1,6 +1,5 @@
 """Forms of a round's rules: one for each part of the rulebook. What lacks is told by ``rules.lacking``."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selections.choices import TIE_BREAKS
-from selections.forms.fields import MOST, AnchorsField, ExactField, MomentField, PairsField, YesNoField, offer
+from selections.forms.fields import MOST, AnchorsField, ExactField, MomentField, PairsField, YesNoField, named, offer
 from selections.rules.rulebook import Awards, Entrance, Judges, Official, Rulebook
 from selections.rules.ties import TieBreak
 
 CODE_LENGTH = 32
 _BLANK = ("", _("not set"))
-
-
-def _named(rows: Iterable[Any]) -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in rows]
 
 
 def _choice(label: Any, choices: dict[Any, Any], **kwargs: Any) -> forms.TypedChoiceField:
@@ -112,7 +107,7 @@ class _ForGroups(NamedRuleForm):
 
     def offer(self) -> None:
         """Set choices that depend on other parts of the rules."""
-        offer(self, "groups", _named(self.rulebook.groups))
+        offer(self, "groups", named(self.rulebook.groups))
 
 
 class SectionForm(_ForGroups):
@@ -176,7 +171,7 @@ class CriterionForm(NamedRuleForm):
 
     def offer(self) -> None:
         """Set choices that depend on other parts of the rules."""
-        stages = _named(self.rulebook.stages)
+        stages = named(self.rulebook.stages)
         offer(self, "stage", stages)
         self.fields["stage"].initial = next((code for code, _name in stages), None)
 
@@ -196,7 +191,7 @@ class CutForm(NamedRuleForm):
         super().__init__(*args, **kwargs)
         least, most = self.initial.get("band") or ("0.05", "0.95")
         self.initial["band"] = {"least": least, "most": most}
-        for name, rows in (("sizes", _named(self.rulebook.groups)), ("weights", _named(self.rulebook.stages))):
+        for name, rows in (("sizes", named(self.rulebook.groups)), ("weights", named(self.rulebook.stages))):
             self.fields[name].help_text = ", ".join(f"{code} ({title})" for code, title in rows)
 
     def clean_band(self) -> list[str]:
@@ -216,7 +211,7 @@ class TieForm(RuleForm):
 
     def offer(self) -> None:
         """Set choices that depend on other parts of the rules."""
-        offer(self, "criterion", [("", "–"), *_named(self.rulebook.criteria)])
+        offer(self, "criterion", [("", "–"), *named(self.rulebook.criteria)])
 
     def clean(self) -> None:
         """Ask for the criterion where one decides, and only there."""

@@ -1,5 +1,7 @@
 """A round: one year's selection by one organiser."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +16,12 @@ from selections.rules.rulebook_json import read
 class SelectionRound(models.Model):
     """A round with its rules as data. ``cut`` is the list that it works on, counted from 0.
 
+    ``IDENTITY`` is how it is called, what a copy begins with and a draft changes.
     ``version`` counts the steps and amendments: of two people who act at once one wins and the other
     is told. The history is in the event log.
     """
+
+    IDENTITY: ClassVar = ("name", "year", "organiser", "scheme", "legal_basis")
 
     name = models.CharField(_("name"), max_length=200)
     year = models.PositiveSmallIntegerField(_("year"))

@@ -14,10 +14,9 @@ from enum import StrEnum
 from typing import Any
 
 from common import partial_dates
+from innovations.rules.ages import YEAR_MONTHS
 from innovations.rules.texts import word_count
 from selections.rules.rulebook import Awards, Entrance, Group, Paper, Section
-
-YEAR_MONTHS = 12
 
 
 class Check(StrEnum):
