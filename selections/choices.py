@@ -11,7 +11,6 @@ from selections.rules.conflicts import Conflict
 from selections.rules.entries import EntryState, EntryStep
 from selections.rules.lacking import Lack
 from selections.rules.phases import Block, Phase, RoundStep
-from selections.rules.ties import TieBreak
 
 PHASES: dict[Phase, Any] = {
     Phase.DRAFT: _("Rules being written"),
@@ -123,15 +122,6 @@ OUTCOMES: dict[Found, Any] = {
     Found.FAIL: _("fails"),
     Found.UNKNOWN: _("not known"),
 }
-
-TIE_BREAKS: dict[TieBreak, Any] = {
-    TieBreak.CRITERION: _("the higher mean on a criterion"),
-    TieBreak.SPREAD: _("the smaller spread between evaluators"),
-    TieBreak.EVIDENCE: _("more results with evidence"),
-    TieBreak.EXTERNAL_EVIDENCE: _("more results with evidence of others"),
-    TieBreak.SUBMITTED: _("the earlier submission"),
-}
-"""What a round may name; the lot comes last of itself."""
 
 CONFLICTS: dict[Conflict, Any] = {
     Conflict.UNIT: _("own unit"),

@@ -11,11 +11,12 @@ from selections.rules.certainty import Standing
 from selections.rules.rulebook import Criterion, Cut, Rulebook
 from selections.rules.shortlist import listed
 from selections.rules.shortlist_json import read_ranked
+from selections.tie_words import tie_words
 
 
 @dataclass(frozen=True)
 class Row:
-    """An entry of the ranking as the panel sees it. ``above`` says that it stands above the line by its place."""
+    """An entry of the ranking as the panel sees it."""
 
     entry: Entry
     place: int | None
@@ -24,7 +25,6 @@ class Row:
     behind_by: str
     probability: float | None
     standing: str | None
-    above: bool
     on_list: bool
     moved: Move | None
     votes_for: int
@@ -70,17 +70,17 @@ def rows_of(selection_round: SelectionRound, cut: Cut, ranking: CutRanking, rows
     by_number = {one.number: one for one in entries.select_related("unit__agency", "case")}
     said = Vote.objects.filter(entry__round=selection_round, entry__number__in=numbers, cut=cut.code)
     votes = Counter(said.values_list("entry__number", "for_it"))
-    names = {one.code: one.name for one in selection_round.rulebook.stages}
+    rulebook = selection_round.rulebook
+    names = {one.code: one.name for one in rulebook.stages}
     return [
         Row(
             entry=by_number[row["number"]],
             place=row["place"],
             score=None if row["score"] is None else Decimal(row["score"]),
             stages=[(names.get(code, code), told) for code, told in row["stages"].items()],
-            behind_by=row["behind_by"],
+            behind_by=tie_words(row["behind_by"], rulebook),
             probability=row["probability"],
             standing=row["standing"],
-            above=row["place"] is not None and row["place"] <= (cut.sizes.get(row["group"]) or 0),
             on_list=row["number"] in on_list,
             moved=moves.get(row["number"]),
             votes_for=votes[row["number"], True],

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from common.models import Event, User
-from selections.choices import BLOCKS, LACKS, ROUND_STEPS, TIE_BREAKS
+from selections.choices import BLOCKS, LACKS, ROUND_STEPS
 from selections.facts import facts_of
 from selections.forms.rules import PARTS
 from selections.models import Freeze, SelectionRound
@@ -17,6 +17,7 @@ from selections.queries import log_of, whos_of
 from selections.rules.lacking import lacking
 from selections.rules.phases import Part, Phase, RoundStep, Who, blocks, sees, steps_from
 from selections.rules.rulebook import Rulebook
+from selections.tie_words import tie_words
 
 _NEEDS_NOTE = frozenset({RoundStep.REVISE})
 
@@ -62,10 +63,7 @@ class RoundPage:
     @property
     def ties(self) -> list[str]:
         """Return the rules for ties in words, in their order."""
-        criteria = {one.code: one.name for one in self.rulebook.criteria}
-        names = [criteria.get(one.criterion, one.criterion) for one in self.rulebook.ties]
-        rules = zip(self.rulebook.ties, names, strict=True)
-        return [": ".join(filter(None, (str(TIE_BREAKS[one.kind]), name))) for one, name in rules]
+        return [tie_words(one.criterion or one.kind, self.rulebook) for one in self.rulebook.ties]
 
 
 def round_page(user: User | AnonymousUser, selection_round: SelectionRound) -> RoundPage:

@@ -8,13 +8,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from selections.choices import TIE_BREAKS
 from selections.forms.fields import MOST, AnchorsField, ExactField, MomentField, PairsField, YesNoField, named, offer
 from selections.rules.rulebook import Awards, Entrance, Judges, Official, Rulebook
 from selections.rules.ties import TieBreak
+from selections.tie_words import TIE_BREAKS
 
 CODE_LENGTH = 32
 _BLANK = ("", _("not set"))
+# The lot comes last without being named.
+_NAMED_TIES = [("", "–"), *(pair for pair in TIE_BREAKS.items() if pair[0] != TieBreak.LOT)]
 
 
 def _choice(label: Any, choices: dict[Any, Any], **kwargs: Any) -> forms.TypedChoiceField:
@@ -206,7 +208,7 @@ class CutForm(NamedRuleForm):
 class TieForm(RuleForm):
     """A rule for ties."""
 
-    kind = forms.ChoiceField(label=_("First comes"), choices=[("", "–"), *TIE_BREAKS.items()])
+    kind = forms.ChoiceField(label=_("First comes"), choices=_NAMED_TIES)
     criterion = forms.ChoiceField(label=_("Criterion"), required=False)
 
     def offer(self) -> None:
