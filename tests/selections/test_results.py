@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from selections.models import Move, Seat
@@ -131,3 +132,11 @@ def test_the_page_takes_as_many_queries_for_any_number_of_entries(client, make_r
 
     queries(0)
     assert queries(0) == queries(1)
+
+
+@pytest.mark.parametrize("name", ["selection_results", "selection_objections"])
+def test_until_when_objections_are_taken_names_its_zone(client, selection_round, moderator, name):
+    publish(selection_round, moderator)
+    shown = client.get(reverse(name, args=[selection_round.pk])).text
+    until = timezone.localtime(selection_round.present_cut.objections_until)
+    assert f"{until:%H.%M.%S} WIB" in shown
