@@ -4,14 +4,12 @@ What is known is read and compared without holding anything. Findings are stored
 holding its entries alone; an entry that changed since it was read keeps what was found before.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import islice
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,11 +18,7 @@ from selections.known_entries import known_entries
 from selections.models import CheckFinding, CheckRun, Entry, SelectionRound
 from selections.rules.checks import Finding, check_entry
 from selections.rules.entries import UNDECIDED
-
-logger = logging.getLogger(__name__)
-
-CLAIM: Final = timedelta(minutes=5)
-"""Longer than the texts of a large round take to be compared."""
+from selections.runs import CLAIM, finish
 
 _BATCH: Final = 500
 _READ = ("answers", "group", "number", "unit", "round", "case", "version")
@@ -32,48 +26,8 @@ _READ = ("answers", "group", "number", "unit", "round", "case", "version")
 Checked = tuple[Entry, list[Finding]]
 
 
-def run_waiting_checks() -> int:
-    """Do the checks that wait, also those whose process ended before they were done; return how many."""
-    waiting = _waiting(timezone.now()).values_list("pk", flat=True)
-    return sum(_run(pk) for pk in list(waiting))
-
-
-def next_due() -> datetime | None:
-    """Return when to look again at checks that another process has claimed; None where there are none."""
-    claimed = CheckRun.objects.filter(finished_at=None, claimed_until__isnull=False)
-    due: datetime | None = claimed.aggregate(due=Min("claimed_until"))["due"]
-    return due
-
-
-def closing_day(held: SelectionRound) -> date:
-    """Return the day from which age is counted back; raises SelectionError where the rules lost it."""
-    closes_at = held.rulebook.dates.closes_at
-    if closes_at is None:
-        raise SelectionError(_("The round has no closing time. Amend its rules first."))
-    return timezone.localdate(closes_at)
-
-
-def _waiting(now: datetime) -> QuerySet[CheckRun]:
-    return CheckRun.objects.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), finished_at=None)
-
-
-def _run(pk: int) -> bool:
-    # Of two processes that listed the same check, the second changes no row.
-    now = timezone.now()
-    if not _waiting(now).filter(pk=pk).update(claimed_until=now + CLAIM):
-        return False
-    run = CheckRun.objects.select_related("round").get(pk=pk)
-    try:
-        _check(run)
-    except Exception:  # the page says that it failed; the secretariat can ask for it again
-        logger.exception("The check %s failed", pk)
-        run.failed = True
-    run.finished_at = timezone.now()
-    run.save()
-    return True
-
-
-def _check(run: CheckRun) -> None:
+def check_as_asked(run: CheckRun) -> None:
+    """Check the entries that a run is about, in batches."""
     waiting = Entry.objects.filter(round=run.round, state__in=UNDECIDED)
     if run.entry_id is not None:
         waiting = waiting.filter(pk=run.entry_id)
@@ -86,6 +40,15 @@ def _check(run: CheckRun) -> None:
             run.checked += _store(some)
             run.claimed_until = timezone.now() + CLAIM
             run.save()
+    finish(run)
+
+
+def closing_day(held: SelectionRound) -> date:
+    """Return the day from which age is counted back; raises SelectionError where the rules lost it."""
+    closes_at = held.rulebook.dates.closes_at
+    if closes_at is None:
+        raise SelectionError(_("The round has no closing time. Amend its rules first."))
+    return timezone.localdate(closes_at)
 
 
 def _findings(held: SelectionRound, entries: Sequence[Entry]) -> Iterator[Checked]:

@@ -38,6 +38,7 @@ ACTS: dict[str, Any] = {
     "panel_voted": _("Voted in the panel"),
     "panel_moved": _("Moved an entry across the line"),
     "panel_move_taken_back": _("Took a move across the line back"),
+    "freeze_requested": _("Had the list frozen"),
     "list_frozen": _("Froze a list"),
     "list_objected": _("Objected to a list"),
     "objection_answered": _("Answered an objection to a list"),

@@ -12,7 +12,7 @@ from common.models import Event, User
 from selections.choices import BLOCKS, LACKS, ROUND_STEPS
 from selections.facts import facts_of
 from selections.forms.rules import PARTS
-from selections.models import Freeze, SelectionRound
+from selections.models import Freeze, FreezeRun, SelectionRound
 from selections.queries import log_of, whos_of
 from selections.rules.lacking import lacking
 from selections.rules.phases import Part, Phase, RoundStep, Who, blocks, sees, steps_from
@@ -53,6 +53,7 @@ class RoundPage:
     steps: list[OfferedStep]
     amendments: Sequence[Event]
     freezes: Sequence[Freeze]
+    run: FreezeRun | None
     now: Any
 
     @property
@@ -65,6 +66,11 @@ class RoundPage:
         """Return the rules for ties in words, in their order."""
         return [tie_words(one.criterion or one.kind, self.rulebook) for one in self.rulebook.ties]
 
+    @property
+    def running(self) -> bool:
+        """Say whether somebody freezes its list."""
+        return self.run is not None and self.run.is_running(self.now)
+
 
 def round_page(user: User | AnonymousUser, selection_round: SelectionRound) -> RoundPage:
     """Return what a reader sees of a round: a fixed number of queries for each of its stages."""
@@ -72,17 +78,29 @@ def round_page(user: User | AnonymousUser, selection_round: SelectionRound) -> R
     phase = Phase(selection_round.phase)
     rulebook = selection_round.rulebook
     secretariat = Who.SECRETARIAT in whos
+    run = _freeze_run(selection_round) if secretariat else None
+    waits = run is not None and run.finished_at is None
     return RoundPage(
         round=selection_round,
         rulebook=rulebook,
         whos=whos,
         sees=frozenset(part for part in Part if sees(part, whos, phase)),
         parts=_parts(rulebook) if secretariat else [],
-        steps=_steps(selection_round, phase) if secretariat else [],
+        steps=_steps(selection_round, phase) if secretariat and not waits else [],
         amendments=list(log_of(selection_round).filter(verb="selection.rules_amended")),
         freezes=list(Freeze.objects.filter(round=selection_round).defer("payload")),
+        run=run,
         now=timezone.now(),
     )
+
+
+def _freeze_run(selection_round: SelectionRound) -> FreezeRun | None:
+    """Return the freeze that was asked for last, until the round goes on from what it came to: one query."""
+    run = FreezeRun.objects.filter(round=selection_round).last()
+    if run is None or run.finished_at is None:
+        return run
+    tells = run.seen == selection_round.version if run.failed else selection_round.phase == Phase.OBJECTION
+    return run if tells else None
 
 
 def _parts(rulebook: Rulebook) -> list[PartLine]:

@@ -1,7 +1,7 @@
-"""The check of entries as a background task.
+"""Checks of entries and freezes of lists as a background task.
 
-The stored runs are the truth of what waits, and the claim on each (``selections.checking``) keeps
-two processes from doing one; a task only wakes who does them.
+The stored runs are the truth of what waits, and the claim on each (``selections.runs``) keeps two
+processes from doing one; a task only wakes who does them.
 """
 
 from typing import Final
@@ -9,19 +9,19 @@ from typing import Final
 from django_tasks import task
 
 from common.waking import come_back, forget_finished
-from selections.checking import next_due, run_waiting_checks
+from selections.runs import do_waiting_runs, next_due
 
-CHECKS: Final = "checks"
+SELECTIONS: Final = "selections"
 """The alias in ``TASKS``: it runs at once where one process does all, else in a worker."""
 
 
-@task(backend=CHECKS)
-def check_entries() -> None:
-    """Do the checks that wait, and come back for what a process has claimed that may have ended."""
+@task(backend=SELECTIONS)
+def do_runs() -> None:
+    """Do the runs that wait, and come back for what a process has claimed that may have ended."""
     try:
-        run_waiting_checks()
+        do_waiting_runs()
     finally:
         due = next_due()
         if due:
-            come_back(check_entries, due)
-        forget_finished(check_entries)
+            come_back(do_runs, due)
+        forget_finished(do_runs)

@@ -216,7 +216,7 @@ SEARCH_LOG = env.flag("SEARCH_LOG", default=True)
 # Each worker has an alias of its own: Wagtail's tasks run at once, on the default one.
 AT_ONCE = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 IN_A_WORKER = {"BACKEND": "django_tasks_db.DatabaseBackend"}
-TASKS = {"default": AT_ONCE, "search": IN_A_WORKER, "mail": AT_ONCE, "checks": AT_ONCE}
+TASKS = {"default": AT_ONCE, "search": IN_A_WORKER, "mail": AT_ONCE, "selections": AT_ONCE}
 
 # Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "JIPP"

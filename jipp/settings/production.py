@@ -17,8 +17,8 @@ CACHES = {
     }
 }
 # No request waits for the mail server: how long an answer takes would tell who has an account.
-# Nor for the check of a round's entries: the texts of thousands are compared.
-TASKS = {**TASKS, "mail": IN_A_WORKER, "checks": IN_A_WORKER}  # noqa: F405
+# Nor for the check of a round's entries or the freeze of its list: there are thousands of them.
+TASKS = {**TASKS, "mail": IN_A_WORKER, "selections": IN_A_WORKER}  # noqa: F405
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True

@@ -11,12 +11,12 @@ from common.models import User
 from innovations.models import InnovationPage
 from innovations.record import canonical_json, record_sha256, to_records
 from selections.actions import request_check
-from selections.checking import run_waiting_checks
 from selections.models import Assignment, Entry, Review, Seat, SelectionRound
 from selections.rules.answers import prefilled
 from selections.rules.entries import EntryState
 from selections.rules.phases import Phase
 from selections.rules.rulebook_json import read, written
+from selections.runs import do_waiting_runs
 
 PER_ENTRY: Final = 3
 _RULES: Final = Path(__file__).parents[2] / "selections" / "data" / "demo_rounds.json"
@@ -52,7 +52,7 @@ def fill(entries: int, evaluators: int, seed: int) -> SelectionRound:
 def check(operator: User, held: SelectionRound) -> None:
     """Check all entries of a round, whether or not a worker does that elsewhere."""
     request_check(operator, held)
-    run_waiting_checks()
+    do_waiting_runs()
 
 
 def admit(held: SelectionRound) -> None:

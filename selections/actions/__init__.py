@@ -1,7 +1,6 @@
 """Every write of this room."""
 
 from selections.actions.assignments import add_further, assign, declare_conflict
-from selections.actions.check_runs import request_check
 from selections.actions.checks import decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
@@ -12,6 +11,7 @@ from selections.actions.panel import move_across, note_in_panel, take_move_back,
 from selections.actions.papers import attach_paper
 from selections.actions.reviews import hand_in, reopen_review, save_review
 from selections.actions.rounds import amend_rules, change_identity, change_rules, prepare_round, take_on
+from selections.actions.runs import request_check, request_freeze
 from selections.actions.seats import accept_seat, end_seat, invite_to_round, withdraw_seat_invitation
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "prepare_round",
     "reopen_review",
     "request_check",
+    "request_freeze",
     "save_answers",
     "save_review",
     "take_entry_step",

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.assignments import end_assignments
-from selections.actions.check_runs import check_again
 from selections.actions.held_entries import hold_with_round, require, store
 from selections.actions.log import log
+from selections.actions.runs import check_again
 from selections.entry_letters import tell_of_step
 from selections.entry_queries import clock_of
 from selections.errors import SelectionError

@@ -1,6 +1,6 @@
 """Freezing a list: all or nothing, and never changed."""
 
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,16 +9,25 @@ from django.utils.translation import gettext as _
 from common.models import User
 from innovations.signals import cases_changed
 from selections.actions.log import log
-from selections.actions.rounds import hold_round, take_on
+from selections.actions.rounds import advance, hold_round, require_unblocked
 from selections.errors import SelectionError
 from selections.freezing import payload_of
-from selections.models import CutRanking, Entry, Freeze, Placement, SelectionRound
+from selections.models import CutRanking, Entry, Freeze, FreezeRun, Placement, SelectionRound
+from selections.panel_queries import moves_of
 from selections.results.notices import tell_units
 from selections.rules.phases import RoundStep
-from selections.rules.rulebook import Cut, Rulebook
-from selections.rules.shortlist import off_size
+from selections.rules.rulebook import Cut
+from selections.rules.shortlist import Ranked, listed, off_size
 from selections.rules.shortlist_json import read_ranked
 from selections.rules.verification import canonical, digest
+from selections.runs import finish
+
+
+@transaction.atomic
+def freeze_as_asked(run: FreezeRun) -> None:
+    """Freeze the list that a run is about; a process that ends right after it has left nothing to do."""
+    freeze(run.asked_by, run.round, seen=run.seen)
+    finish(run)
 
 
 @transaction.atomic
@@ -29,12 +38,13 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     scores can't be compared.
     """
     held = hold_round(actor, selection_round, seen=seen)
-    rulebook, cut, now = held.rulebook, held.present_cut, timezone.now()
+    require_freezable(held)
+    cut, now = held.present_cut, timezone.now()
     last = Freeze.objects.filter(round=held).order_by("-number").first()
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
-    held = take_on(actor, held, RoundStep.FREEZE, seen=seen)
+    advance(actor, held, RoundStep.FREEZE)
     payload = payload_of(held, cut, number=number, previous=previous, rules=held.rules, at=now)
-    _require_sound(held, rulebook, cut, payload)
+    _require_size(held, cut, [read_ranked(row) for row in payload["ranking"].values()], payload["list"])
     frozen = Freeze.objects.create(
         round=held,
         number=number,
@@ -51,21 +61,32 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     return frozen
 
 
-def _require_sound(held: SelectionRound, rulebook: Rulebook, cut: Cut, payload: dict[str, Any]) -> None:
+def require_freezable(held: SelectionRound) -> None:
+    """Raise as ``freeze`` does, by the ranking that the panel has: no score sheet is read.
+
+    So who asks is told at once; the freeze judges the size of the list once more by what it holds.
+    """
+    require_unblocked(held, RoundStep.FREEZE)
+    cut = held.present_cut
     ranking = CutRanking.objects.get(round=held, cut=cut.code)
     if ranking.unlinked:
         raise SelectionError(
             _("Adjusted scores of “%(stage)s” can't be compared: evaluators share no entries. Amend which mean counts.")
             % {"stage": ", ".join(ranking.unlinked)}
         )
-    off = off_size(cut, [read_ranked(row) for row in payload["ranking"].values()], payload["list"])
-    for group, count in off.items():
+    ranked = [read_ranked(row) for row in ranking.rows]
+    moves = {number: one.onto for number, one in moves_of(held, cut).items()}
+    _require_size(held, cut, ranked, listed(cut, ranked, moves))
+
+
+def _require_size(held: SelectionRound, cut: Cut, ranked: Sequence[Ranked], on_list: Collection[int]) -> None:
+    for group, count in off_size(cut, ranked, on_list).items():
         words = (
             _("%(group)s: %(count)s too many on the list.")
             if count > 0
             else _("%(group)s: %(count)s too few on the list.")
         )
-        raise SelectionError(words % {"group": rulebook.group(group).name, "count": abs(count)})
+        raise SelectionError(words % {"group": held.rulebook.group(group).name, "count": abs(count)})
 
 
 def _place(held: SelectionRound, cut: Cut, frozen: Freeze, on_list: list[int]) -> None:

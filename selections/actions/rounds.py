@@ -98,15 +98,19 @@ def amend_rules(
 def take_on(
     actor: User, selection_round: SelectionRound, step: RoundStep, *, seen: int, note: str = ""
 ) -> SelectionRound:
-    """Take a round on by one step; freezing has an action of its own, which calls this.
+    """Take a round on by one step; freezing has an action of its own.
 
     Raises PermissionDenied, StaleError where somebody was quicker, BlockedError where something is
     still to be done.
     """
     held = hold_round(actor, selection_round, seen=seen)
-    in_the_way = blocks(step, Phase(held.phase), facts_of(held, timezone.now()), note=note)
-    if in_the_way:
-        raise BlockedError(in_the_way)
+    require_unblocked(held, step, note=note)
+    advance(actor, held, step, note=note)
+    return held
+
+
+def advance(actor: User, held: SelectionRound, step: RoundStep, *, note: str = "") -> None:
+    """Take a locked round on by a step in whose way nothing stands."""
     before = held.phase
     held.phase = phase_after(step)
     if step is RoundStep.OPEN:
@@ -117,7 +121,13 @@ def take_on(
         keep_ranking(held)
     _store(held)
     log(f"round_{step}", held, actor, before=before, after=held.phase, note=note.strip(), cut=held.cut)
-    return held
+
+
+def require_unblocked(held: SelectionRound, step: RoundStep, *, note: str = "") -> None:
+    """Raise BlockedError where something stands in the way of a step."""
+    in_the_way = blocks(step, Phase(held.phase), facts_of(held, timezone.now()), note=note)
+    if in_the_way:
+        raise BlockedError(in_the_way)
 
 
 def hold_round(actor: User, selection_round: SelectionRound, *, seen: int) -> SelectionRound:
@@ -132,9 +142,14 @@ def hold_round(actor: User, selection_round: SelectionRound, *, seen: int) -> Se
 def lock_round(actor: User, selection_round: SelectionRound) -> SelectionRound:
     """Lock a round for an act of its secretariat that fits whatever became of the round meanwhile."""
     held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
-    if Who.SECRETARIAT not in whos_of(actor, held):
-        raise PermissionDenied
+    require_secretariat(actor, held)
     return held
+
+
+def require_secretariat(actor: User, selection_round: SelectionRound) -> None:
+    """Raise PermissionDenied for somebody who is not of the secretariat of a round."""
+    if Who.SECRETARIAT not in whos_of(actor, selection_round):
+        raise PermissionDenied
 
 
 def _require_own_scheme(agency: Agency | None, identity: dict[str, Any]) -> None:

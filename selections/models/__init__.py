@@ -1,6 +1,5 @@
 """Models of the selection room."""
 
-from selections.models.check_runs import CheckRun
 from selections.models.collections import CollectedCase, Collection, rounds_to_share_with
 from selections.models.entries import CheckFinding, Entry, EntryPaper, InvitedUnit, Objection
 from selections.models.filled_forms import FilledAnswer, FilledForm
@@ -9,6 +8,7 @@ from selections.models.judging import Assignment, Review
 from selections.models.panel import Move, PanelNote, Vote
 from selections.models.rankings import CutRanking
 from selections.models.rounds import SelectionRound
+from selections.models.runs import CheckRun, FreezeRun
 from selections.models.seats import DeclaredConflict, Seat, SeatInvitation
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "FilledAnswer",
     "FilledForm",
     "Freeze",
+    "FreezeRun",
     "InvitedUnit",
     "Move",
     "Objection",

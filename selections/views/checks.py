@@ -33,9 +33,9 @@ def entries(request: PersonRequest, round_id: int) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     listed = Paginator(filtered(round_entries(held), **asked), ON_A_PAGE).get_page(request.GET.get("page"))
     run = latest_check(held)
-    context = {"round": held, "form": form, "entries": listed, "run": run}
     running = run is not None and run.is_running(timezone.now())
-    return render(request, "selections/entries/round.html", context | {"running": running})
+    context = {"round": held, "form": form, "entries": listed, "run": run, "running": running}
+    return render(request, "selections/entries/round.html", context)
 
 
 @login_required

@@ -100,7 +100,7 @@ def step(request: PersonRequest, round_id: int) -> HttpResponse:
         told = form.cleaned_data
         wanted, seen, note = RoundStep(told["step"]), told["seen"], told["note"]
         if wanted is RoundStep.FREEZE:
-            attempt(request, lambda: actions.freeze(request.user, held, seen=seen))
+            attempt(request, lambda: actions.request_freeze(request.user, held, seen=seen))
         else:
             attempt(request, lambda: actions.take_on(request.user, held, wanted, seen=seen, note=note))
     return redirect("selection_round", round_id)

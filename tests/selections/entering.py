@@ -6,9 +6,9 @@ from typing import Any
 from common.models import User
 from innovations.models import InnovationPage
 from selections.actions import enter_case, request_check, take_entry_step
-from selections.checking import run_waiting_checks
 from selections.models import CheckRun, Entry, SelectionRound
 from selections.rules.entries import EntryStep
+from selections.runs import do_waiting_runs
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from units.models import ServiceUnit
 
@@ -49,6 +49,6 @@ def took(actor: User, entry: Entry, step: EntryStep, note: str = "Alasan.") -> E
 def check_round(actor: User, selection_round: SelectionRound) -> CheckRun:
     """Have all entries that wait checked, and do it."""
     run = request_check(actor, selection_round)
-    run_waiting_checks()
+    do_waiting_runs()
     run.refresh_from_db()
     return run

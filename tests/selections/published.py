@@ -32,13 +32,18 @@ def scored_entries(selection_round: SelectionRound) -> list[Entry]:
     return entries
 
 
-def publish(selection_round: SelectionRound, actor: User) -> Freeze:
-    """Freeze the present list of a round, with its four entries where it has none."""
+def convene(selection_round: SelectionRound) -> None:
+    """Hand a round to the panel, with its four entries where it has none."""
     if not selection_round.entries.exists():
         scored_entries(selection_round)
     selection_round.phase = Phase.PANEL
     selection_round.save()
     keep_ranking(selection_round)
+
+
+def publish(selection_round: SelectionRound, actor: User) -> Freeze:
+    """Freeze the present list of a round, with its four entries where it has none."""
+    convene(selection_round)
     frozen = freeze(actor, selection_round, seen=selection_round.version)
     selection_round.refresh_from_db()
     return frozen

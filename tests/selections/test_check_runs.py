@@ -11,11 +11,11 @@ from django_tasks_db.models import DBTaskResult
 
 from selections import checking
 from selections.actions import request_check, save_answers
-from selections.checking import CLAIM, run_waiting_checks
 from selections.models import CheckFinding, CheckRun
 from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
-from selections.tasks import CHECKS, check_entries
+from selections.runs import CLAIM, do_waiting_runs
+from selections.tasks import SELECTIONS, do_runs
 from tests.factories import log_in
 from tests.selections.entering import check_round, entrant, took
 
@@ -54,8 +54,8 @@ def _words(entry):
 def test_a_second_press_finds_the_check_that_waits_and_a_later_one_begins_another(closed, moderator):
     first, second = (request_check(moderator, closed) for _press in range(2))
     assert first == second
-    assert run_waiting_checks() == 1
-    assert run_waiting_checks() == 0
+    assert do_waiting_runs() == 1
+    assert do_waiting_runs() == 0
     assert check_round(moderator, closed) != first
 
 
@@ -81,23 +81,23 @@ def test_what_was_mended_is_checked_anew_and_nothing_else(one, closed, mending, 
     check_round(moderator, closed)
     CheckFinding.objects.update(found="unknown")
     took(one.writer, _written(one, mending), EntryStep.MEND)
-    assert run_waiting_checks() == 1
+    assert do_waiting_runs() == 1
     assert _words(mending) == "fail"
     assert _words(closed.entries.exclude(pk=mending.pk).get()) == "unknown"
-    assert closed.check_runs.filter(entry=None).count() == 1
+    assert closed.checkruns.filter(entry=None).count() == 1
 
 
 def test_a_check_whose_process_ended_is_begun_again_when_its_claim_is_over(closed, moderator):
     run = request_check(moderator, closed)
     with mock.patch.object(checking, "known_entries", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
-        run_waiting_checks()
+        do_waiting_runs()
     run.refresh_from_db()
     assert run.is_running(timezone.now())
-    assert run_waiting_checks() == 0, "it may still be at work"
+    assert do_waiting_runs() == 0, "it may still be at work"
     CheckRun.objects.update(claimed_until=timezone.now() - datetime.timedelta(seconds=1))
     run.refresh_from_db()
     assert not run.is_running(timezone.now())
-    assert run_waiting_checks() == 1
+    assert do_waiting_runs() == 1
     run.refresh_from_db()
     assert (run.checked, run.total) == (2, 2)
 
@@ -122,17 +122,17 @@ def test_the_page_says_that_it_runs_and_offers_no_second_one(client, closed, mod
 
 @pytest.mark.django_db(transaction=True)
 def test_where_a_worker_checks_the_request_waits_for_nothing(client, closed, moderator, settings):
-    settings.TASKS = {**settings.TASKS, CHECKS: settings.IN_A_WORKER}
+    settings.TASKS = {**settings.TASKS, SELECTIONS: settings.IN_A_WORKER}
     log_in(client, moderator)
     for _press in range(2):
         client.post(f"/seleksi/{closed.pk}/proposal/periksa/")
     assert not CheckFinding.objects.exists()
-    assert DBTaskResult.objects.filter(task_path=check_entries.module_path, status=TaskResultStatus.READY).count() == 1
-    call_command("db_worker", "--backend", CHECKS, batch=True, reload=False, startup_delay=False, verbosity=0)
-    assert closed.check_runs.get().checked == 2
+    assert DBTaskResult.objects.filter(task_path=do_runs.module_path, status=TaskResultStatus.READY).count() == 1
+    call_command("db_worker", "--backend", SELECTIONS, batch=True, reload=False, startup_delay=False, verbosity=0)
+    assert closed.checkruns.get().checked == 2
 
 
 def test_the_command_does_what_waits(closed, moderator, capsys):
     request_check(moderator, closed)
-    call_command("check_entries")
-    assert "1 pemeriksaan proposal selesai." in capsys.readouterr().out
+    call_command("selection_runs")
+    assert "1 pemeriksaan dan pembekuan selesai." in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""Do the checks of entries that wait."""
+"""Do the checks of entries and the freezes of lists that wait."""
 
 from typing import Any
 
@@ -6,22 +6,22 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from common.waking import run_worker
-from selections.checking import run_waiting_checks
-from selections.tasks import check_entries
+from selections.runs import do_waiting_runs
+from selections.tasks import do_runs
 
 
 class Command(BaseCommand):
     """Do what waits, once or for ever."""
 
-    help = "Do the checks of entries that a secretariat asked for."
+    help = "Do the checks of entries and the freezes of lists that a secretariat asked for."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take --watch."""
         parser.add_argument("--watch", action="store_true", help="go on until stopped: as a worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check and say how many checks were done, or do whatever comes."""
+        """Do it and say how many checks and freezes that were, or do whatever comes."""
         if options["watch"]:
-            run_worker(check_entries)
+            run_worker(do_runs)
             return
-        self.stdout.write(_("%(count)s checks of entries done.") % {"count": run_waiting_checks()})
+        self.stdout.write(_("%(count)s checks and freezes done.") % {"count": do_waiting_runs()})
