@@ -46,6 +46,7 @@ BLOCKS: dict[Block, Any] = {
     Block.SPREAD: _("Evaluators lie too far apart on entries that have no further evaluator yet."),
     Block.OBJECTIONS: _("Objections wait for an answer."),
     Block.OBJECTION_TIME: _("The time for objections still runs."),
+    Block.OBJECTIONS_OVER: _("The time for objections to this list is over already. Amend until when they are taken."),
     Block.LAST_CUT: _("This was the last list of the round. Finish it."),
     Block.MORE_CUTS: _("The round has a further list. Begin its scoring."),
     Block.REASON: _("Say why, in words."),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from selections.judging_pool import stage_pool, unsettled
-from selections.models import Assignment, Objection, SelectionRound
+from selections.models import Assignment, Freeze, Objection, SelectionRound
 from selections.queries import judged_entries
 from selections.rules.entries import UNDECIDED, EntryState
 from selections.rules.lacking import lacking
@@ -36,6 +36,7 @@ def facts_of(selection_round: SelectionRound, now: datetime) -> Facts:
         open_reviews=open_reviews,
         unsettled_spreads=sum(len(unsettled(selection_round, stage)) for stage in stages) if compared else 0,
         open_objections=Objection.objects.filter(round=selection_round, answered_at=None).count(),
+        listed=present is not None and Freeze.objects.filter(round=selection_round, cut=present.code).exists(),
         more_cuts=selection_round.cut + 1 < len(cuts),
     )
 

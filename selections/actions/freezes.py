@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Sequence
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from common.models import User
 from innovations.signals import cases_changed
 from selections.actions.log import log
-from selections.actions.rounds import advance, hold_round, require_unblocked
+from selections.actions.rounds import advance, hold_round, require_unblocked, take_rules
 from selections.errors import SelectionError
 from selections.freezing import payload_of
 from selections.models import CutRanking, Entry, Freeze, FreezeRun, Placement, SelectionRound
 from selections.panel_queries import moves_of
 from selections.results.notices import tell_units
+from selections.results.published import published_list
+from selections.rules.objections import until_anew
 from selections.rules.phases import RoundStep
 from selections.rules.rulebook import Cut
 from selections.rules.shortlist import Ranked, listed, off_size
@@ -39,6 +42,7 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     """
     held = hold_round(actor, selection_round, seen=seen)
     require_freezable(held)
+    _give_time_for_objections(actor, held)
     cut, now = held.present_cut, timezone.now()
     last = Freeze.objects.filter(round=held).order_by("-number").first()
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
@@ -87,6 +91,23 @@ def _require_size(held: SelectionRound, cut: Cut, ranked: Sequence[Ranked], on_l
             else _("%(group)s: %(count)s too few on the list.")
         )
         raise SelectionError(words % {"group": held.rulebook.group(group).name, "count": abs(count)})
+
+
+def _give_time_for_objections(actor: User, held: SelectionRound) -> None:
+    """Amend until when objections are taken to a list that takes the place of another: it has a time of its own."""
+    cut = held.present_cut
+    earlier = Freeze.objects.filter(round=held, cut=cut.code).last()
+    if earlier is None:
+        return
+    before = published_list(earlier).cut.objections_until
+    until = until_anew(cut.objections_until, before, earlier.at, timezone.now())
+    if until is None or until == cut.objections_until:
+        return
+    moved = {cut.code: {"objections_until": until.isoformat()}}
+    rules = held.rules | {"cuts": [one | moved.get(one["code"], {}) for one in held.rules["cuts"]]}
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = _("The list is announced anew, in place of list %(number)s, with as long a time for objections.")
+        take_rules(actor, held, "rules_amended", rules, reason=reason % {"number": earlier.number})
 
 
 def _place(held: SelectionRound, cut: Cut, frozen: Freeze, on_list: list[int]) -> None:

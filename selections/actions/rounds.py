@@ -70,7 +70,7 @@ def change_rules(actor: User, selection_round: SelectionRound, rules: dict[str, 
     """
     held = hold_round(actor, selection_round, seen=seen)
     _require_draft(held)
-    return _take_rules(actor, held, "rules_changed", rules)
+    return take_rules(actor, held, "rules_changed", rules)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def amend_rules(
     if not reason.strip():
         raise SelectionError(_("Say why the rules are amended: everyone reads it."))
     _require_unbroken(held, rules)
-    amended = _take_rules(actor, held, "rules_amended", rules, reason=reason.strip())
+    amended = take_rules(actor, held, "rules_amended", rules, reason=reason.strip())
     if amended.phase in (Phase.PANEL, Phase.OBJECTION):
         keep_ranking(amended)
     return amended
@@ -170,7 +170,8 @@ def _require_unbroken(held: SelectionRound, rules: dict[str, Any]) -> None:
         )
 
 
-def _take_rules(actor: User, held: SelectionRound, verb: str, rules: dict[str, Any], **data: Any) -> SelectionRound:
+def take_rules(actor: User, held: SelectionRound, verb: str, rules: dict[str, Any], **data: Any) -> SelectionRound:
+    """Give a locked round other rules, on record; raises ValidationError for what no rulebook can hold."""
     read(rules)
     changed = differences(held.rules, rules)
     held.rules = rules

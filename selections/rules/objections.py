@@ -1,6 +1,6 @@
 """When a published list may be objected to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from selections.rules.phases import Phase
@@ -25,3 +25,15 @@ def objection_refusal(phase: Phase, until: datetime | None, now: datetime, text:
     if until is None or now > until:
         return ObjectionRefusal.LATE
     return None if text.strip() else ObjectionRefusal.TEXT
+
+
+def until_anew(rule: datetime | None, before: datetime | None, announced: datetime, now: datetime) -> datetime | None:
+    """Return until when objections are taken to a list that is announced ``now``, in place of an earlier one.
+
+    It has a time of its own, as long as the earlier one had, which was ``announced`` with the time until
+    ``before``. Days are counted up to whole ones, so that the hour stays; ``rule`` counts where it gives more.
+    """
+    if rule is None or before is None:
+        return rule
+    days = -((announced - now) // timedelta(days=1))
+    return max(rule, before + timedelta(days=days))

@@ -50,6 +50,7 @@ class Block(StrEnum):
     SPREAD = "spread"
     OBJECTIONS = "objections"
     OBJECTION_TIME = "objection_time"
+    OBJECTIONS_OVER = "objections_over"
     LAST_CUT = "last_cut"
     MORE_CUTS = "more_cuts"
     REASON = "reason"
@@ -82,6 +83,7 @@ class Facts:
     open_reviews: int = 0
     unsettled_spreads: int = 0
     open_objections: int = 0
+    listed: bool = False  # the present cut has a list, which the next one takes the place of
     more_cuts: bool = False
 
 
@@ -117,7 +119,12 @@ def blocks(step: RoundStep, phase: Phase, facts: Facts, *, note: str = "") -> li
             Block.REVIEWS: facts.open_reviews > 0,
             Block.SPREAD: facts.unsettled_spreads > 0,
         },
-        RoundStep.FREEZE: {},
+        # A list that takes the place of another gets a time of its own (``rules.objections.until_anew``).
+        RoundStep.FREEZE: {
+            Block.OBJECTIONS_OVER: not facts.listed
+            and facts.objections_until is not None
+            and facts.objections_until <= facts.now
+        },
         RoundStep.REVISE: {Block.REASON: not note.strip()},
         RoundStep.NEXT: {**_after_objections(facts), Block.LAST_CUT: not facts.more_cuts},
         RoundStep.FINISH: {**_after_objections(facts), Block.MORE_CUTS: facts.more_cuts},

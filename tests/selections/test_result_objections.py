@@ -1,6 +1,7 @@
 """Objections to a published list: who may object until when, who answers, and what everyone reads."""
 
 import datetime
+import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.models import Event, Notification
-from selections.errors import SelectionError
+from selections.actions import amend_rules
+from selections.errors import BlockedError, SelectionError
 from selections.facts import facts_of
 from selections.models import Objection
 from selections.results.objecting import answer_objection, object_to_list
-from selections.rules.objections import ObjectionRefusal, objection_refusal
+from selections.rules.objections import ObjectionRefusal, objection_refusal, until_anew
 from selections.rules.phases import Phase
 from selections.verifying import changes_since
 from tests.factories import MemberFactory, UserFactory, log_in
@@ -38,6 +40,26 @@ def test_when_a_list_may_be_objected_to(phase, until, now, text, refused):
     assert objection_refusal(phase, until, now, text) is refused
 
 
+ANNOUNCED = UNTIL - datetime.timedelta(days=7, hours=5)
+DAY = datetime.timedelta(days=1)
+
+ANEW = [
+    # What the rule says, what it had said of the list before, when the next one is announced.
+    (UNTIL, UNTIL, ANNOUNCED + 3 * DAY, UNTIL + 3 * DAY),
+    (UNTIL, UNTIL, ANNOUNCED + 19 * DAY, UNTIL + 19 * DAY),
+    (UNTIL, UNTIL, ANNOUNCED + 19 * DAY + SECOND, UNTIL + 20 * DAY),
+    (UNTIL + DAY, UNTIL, ANNOUNCED + 19 * DAY, UNTIL + 19 * DAY),
+    (UNTIL + 30 * DAY, UNTIL, ANNOUNCED + 19 * DAY, UNTIL + 30 * DAY),
+    (None, UNTIL, ANNOUNCED + DAY, None),
+    (UNTIL, None, ANNOUNCED + DAY, UNTIL),
+]
+
+
+@pytest.mark.parametrize(("rule", "before", "now", "until"), ANEW)
+def test_a_list_that_takes_the_place_of_another_may_be_objected_to_as_long(rule, before, now, until):
+    assert until_anew(rule, before, ANNOUNCED, now) == until
+
+
 @pytest.fixture
 def published(selection_round, moderator):
     """A round whose first list is published."""
@@ -54,6 +76,14 @@ def entry(published):
 def member(entry):
     """Somebody who writes for the unit of the entry that fell short."""
     return MemberFactory(unit=entry.unit).user
+
+
+def time_is_over(selection_round):
+    """Let the time for objections to the first list be over, as if the list had been announced long ago."""
+    first, *others = selection_round.rules["cuts"]
+    past = (timezone.now() - DAY).isoformat()
+    selection_round.rules = selection_round.rules | {"cuts": [first | {"objections_until": past}, *others]}
+    selection_round.save()
 
 
 def address(selection_round):
@@ -85,8 +115,9 @@ def test_a_member_objects_and_everyone_reads_it_once_it_is_answered(client, publ
 
 
 def test_late_is_late_by_the_clock_of_the_server(client, make_round, moderator):
-    closed = make_round(opens_at=timezone.now() - datetime.timedelta(days=41))
+    closed = make_round()
     publish(closed, moderator)
+    time_is_over(closed)
     entry = closed.entries.get(number=3)
     log_in(client, MemberFactory(unit=entry.unit).user)
     response = client.post(address(closed), {"unit": entry.unit.pk, "text": "Terlambat."})
@@ -132,3 +163,34 @@ def test_an_objection_to_the_check_of_an_entry_is_not_shown_here(client, publish
     )
     log_in(client, moderator)
     assert "Berkas ada." not in client.get(address(published)).content.decode()
+
+
+def test_a_list_that_is_announced_anew_is_objected_to_anew(client, published, entry, member, moderator):
+    time_is_over(published)
+    with pytest.raises(SelectionError):
+        object_to_list(member, published, entry.unit, "Keliru.", entry)
+    first = published.freezes.get()
+    second = publish(published, moderator)
+    objections = published.present_cut.objections_until
+    assert objections > timezone.now()
+    assert json.loads(second.payload)["rules"]["cuts"][0]["objections_until"] == objections.isoformat()
+    assert object_to_list(member, published, entry.unit, "Masih keliru.", entry).cut == "top_99"
+    reason = f"menggantikan daftar {first.number}"
+    assert reason in client.get(reverse("selection_results", args=[published.pk])).text
+    assert reason in client.get(reverse("selection_round", args=[published.pk])).text
+    assert list(changes_since(published)) == []
+
+
+def test_a_rule_that_gives_a_list_more_time_counts(published, moderator):
+    cuts = [one | {"objections_until": (timezone.now() + 90 * DAY).isoformat()} for one in published.rules["cuts"]]
+    rules = published.rules | {"cuts": cuts}
+    amended = amend_rules(moderator, published, rules, "Libur bersama.", seen=published.version)
+    publish(amended, moderator)
+    assert amended.rules == rules
+
+
+def test_a_first_list_is_not_published_when_nobody_could_object_to_it(make_round, moderator):
+    late = make_round(opens_at=timezone.now() - datetime.timedelta(days=41))
+    with pytest.raises(BlockedError, match="Masa sanggah"):
+        publish(late, moderator)
+    assert not late.freezes.exists()
