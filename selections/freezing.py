@@ -2,10 +2,28 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from selections.models import CheckFinding, Entry, Freeze, Move, Objection, Review, SelectionRound, Vote
+from django.db.models import QuerySet
+
+from common.models import Attachment
+from common.models.fingerprints import sha256_of
+from selections.models import (
+    CheckFinding,
+    DeclaredConflict,
+    Entry,
+    EntryPaper,
+    Freeze,
+    Move,
+    Objection,
+    PanelNote,
+    Review,
+    SelectionRound,
+    Vote,
+)
 from selections.queries import judged_entries, log_of
 from selections.rules.rulebook import Cut
 from selections.rules.rulebook_json import read
@@ -13,57 +31,66 @@ from selections.rules.verification import FORMAT, canonical, outcome
 from selections.standings import contenders_of, reviews_for
 
 
-def payload_of(
-    selection_round: SelectionRound, cut: Cut, *, number: int, previous: str, rules: dict[str, Any], at: datetime
-) -> dict[str, Any]:
-    """Return what a frozen list of a cut holds, of the present state of the database: ten queries.
+@dataclass(frozen=True)
+class Marks:
+    """What a list is frozen with: its place in the chain of the round's, its rules, and the moment."""
 
-    Nothing in it names an evaluator or a panellist: a seat stands for a person.
+    number: int
+    previous: str
+    rules: dict[str, Any]
+    at: datetime
+
+
+def payload_of(selection_round: SelectionRound, cut: Cut, marks: Marks) -> dict[str, Any]:
+    """Return what a frozen list of a cut holds, of the present state of the database: fourteen queries.
+
+    Nothing in it names an evaluator or a panellist: a seat stands for a person. Words that are not for
+    everyone are there as their hashes.
     """
-    covered = _covered(selection_round, cut, number=number, previous=previous, rules=rules, at=at)
-    return covered | outcome(covered)
+    covered = _covered(selection_round, cut, marks, lambda document: document.sha256)
+    return {"format": FORMAT} | covered | outcome(covered)
 
 
 def present_payload(freeze: Freeze, frozen: dict[str, Any]) -> dict[str, Any]:
     """Return what the list would cover if it were frozen now, by the rules and with the marks of its time.
 
-    What follows from that is left out: scores that were tampered with may come to nothing at all.
+    What follows from that is left out: scores that were tampered with may come to nothing at all. So is
+    what lists of its format do not cover. Attached files are read.
     """
-    return _covered(
-        freeze.round,
-        read(frozen["rules"]).cut(freeze.cut),
-        number=freeze.number,
-        previous=freeze.previous_sha256,
-        rules=frozen["rules"],
-        at=datetime.fromisoformat(frozen["frozen_at"]),
-    )
+    at = datetime.fromisoformat(frozen["frozen_at"])
+    marks = Marks(freeze.number, freeze.previous_sha256, frozen["rules"], at)
+    covered = _covered(freeze.round, read(marks.rules).cut(freeze.cut), marks, _content_hash)
+    return {part: told for part, told in covered.items() if part in frozen}
 
 
 def _covered(
-    selection_round: SelectionRound, cut: Cut, *, number: int, previous: str, rules: dict[str, Any], at: datetime
+    selection_round: SelectionRound, cut: Cut, marks: Marks, hash_of: Callable[[Attachment], str]
 ) -> dict[str, Any]:
-    place = [one.code for one in read(rules).cuts].index(cut.code)
+    place = [one.code for one in read(marks.rules).cuts].index(cut.code)
     entries = judged_entries(selection_round, place).select_related("unit__agency", "unit__region", "case")
     moves = Move.objects.filter(entry__round=selection_round, cut=cut.code, taken_back_at=None)
     return {
-        "format": FORMAT,
         "round": _identity(selection_round),
         "cut": cut.code,
-        "number": number,
-        "previous_sha256": previous,
-        "frozen_at": at.isoformat(),
-        "rules": rules,
+        "number": marks.number,
+        "previous_sha256": marks.previous,
+        "frozen_at": marks.at.isoformat(),
+        "rules": marks.rules,
         "lot_seed": selection_round.lot_seed,
-        "amendments": _amendments(selection_round, at),
+        "amendments": _amendments(selection_round, marks.at),
         "entries": {_key(one): _entry(one) for one in entries},
         "checks": _checks(selection_round),
         "sheets": {_sheet_key(one): _sheet(one) for one in reviews_for(selection_round, cut)},
+        "papers": _papers(entries, hash_of),
+        "conflicts": _conflicts(selection_round, marks.at),
+        "notes": _notes(selection_round, cut),
         "votes": _votes(selection_round, cut),
+        "votes_by_seat": _votes_by_seat(selection_round, cut),
         "moves": {
             _key(one.entry): {"entry": one.entry.number, "onto": one.onto, "reason": one.reason}
             for one in moves.select_related("entry")
         },
-        "objections": _objections(selection_round, at),
+        "objections": _objections(selection_round, marks.at),
     }
 
 
@@ -122,6 +149,58 @@ def _checks(selection_round: SelectionRound) -> dict[str, Any]:
     return {
         f"{_key(one.entry)} {one.check_code}": {"found": one.found, "decided": one.decided, "reason": one.reason}
         for one in findings.order_by("entry__number", "pk")
+    }
+
+
+def _papers(entries: "QuerySet[Entry]", hash_of: Callable[[Attachment], str]) -> dict[str, Any]:
+    """Return what is attached: a file by the hash of its content, an address by its own."""
+    attached = EntryPaper.objects.filter(entry__in=entries.order_by()).select_related("entry", "document")
+    return {
+        f"{_key(one.entry)} {one.paper}": {
+            "entry": one.entry.number,
+            "paper": one.paper,
+            "sha256": hash_of(one.document) if one.document else None,
+            "address_sha256": _hash(one.url) if one.url else None,
+        }
+        for one in attached.defer("entry__record", "entry__answers")
+    }
+
+
+def _content_hash(document: Attachment) -> str:
+    """Return the hash of a file as it lies there now; blank where it is gone."""
+    try:
+        with document.open_file() as file:
+            return sha256_of(file)
+    except FileNotFoundError:
+        return ""
+
+
+def _conflicts(selection_round: SelectionRound, at: datetime) -> dict[str, Any]:
+    """Return what had been declared at a time, without the reasons: those are for the secretariat alone."""
+    declared = DeclaredConflict.objects.filter(entry__round=selection_round, at__lte=at).order_by("pk")
+    return {
+        f"{number:04} {seat}": {"entry": number, "seat": seat, "at": declared_at.isoformat()}
+        for number, seat, declared_at in declared.values_list("entry__number", "seat", "at")
+    }
+
+
+def _notes(selection_round: SelectionRound, cut: Cut) -> dict[str, Any]:
+    """Return the notes of the panel by their hashes.
+
+    The moment of a note is hashed with it and not told, so that short words are harder to guess.
+    """
+    said = PanelNote.objects.filter(entry__round=selection_round, cut=cut.code)
+    return {
+        f"{number:04} {key}": {"entry": number, "seat": seat, "note_sha256": _hash([at.isoformat(), text])}
+        for key, number, seat, at, text in said.values_list("pk", "entry__number", "seat", "at", "text")
+    }
+
+
+def _votes_by_seat(selection_round: SelectionRound, cut: Cut) -> dict[str, Any]:
+    said = Vote.objects.filter(entry__round=selection_round, cut=cut.code)
+    return {
+        f"{number:04} {seat}": {"entry": number, "seat": seat, "for": for_it}
+        for number, seat, for_it in said.values_list("entry__number", "seat", "for_it")
     }
 
 

@@ -11,7 +11,7 @@ from selections.rules.verification import digest
 
 
 def changes_since(selection_round: SelectionRound) -> Iterator[tuple[Freeze, Difference]]:
-    """Yield what differs between the latest frozen list of each cut and the database: eleven queries a list.
+    """Yield what differs between the latest frozen list of each cut and the database: fifteen queries a list.
 
     A list that was frozen anew is compared in its last form; what led to earlier ones may have been
     changed by the panel since, on record. A changed row of a freeze itself shows as its hash. The places

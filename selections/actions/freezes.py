@@ -12,7 +12,7 @@ from innovations.signals import cases_changed
 from selections.actions.log import log
 from selections.actions.rounds import advance, hold_round, require_unblocked, take_rules
 from selections.errors import SelectionError
-from selections.freezing import payload_of
+from selections.freezing import Marks, payload_of
 from selections.models import CutRanking, Entry, Freeze, FreezeRun, Placement, SelectionRound
 from selections.panel_queries import moves_of
 from selections.results.notices import tell_units
@@ -47,7 +47,7 @@ def freeze(actor: User, selection_round: SelectionRound, *, seen: int) -> Freeze
     last = Freeze.objects.filter(round=held).order_by("-number").first()
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
     advance(actor, held, RoundStep.FREEZE)
-    payload = payload_of(held, cut, number=number, previous=previous, rules=held.rules, at=now)
+    payload = payload_of(held, cut, Marks(number, previous, held.rules, now))
     _require_size(held, cut, [read_ranked(row) for row in payload["ranking"].values()], payload["list"])
     frozen = Freeze.objects.create(
         round=held,
