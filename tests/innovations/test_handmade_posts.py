@@ -39,7 +39,6 @@ BESIDES = [{"started_on": "0000-00-00"}, {}, {"action-submit": "1"}]
 """Posted one after another: with an error elsewhere, saved, submitted."""
 
 
-
 def _changed(fields, changes):
     data = fields.copy()
     for name, value in changes.items():

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """The model of a freeze that a task does, beside that of a check."""
 
     dependencies = [
-        ("selections", "0010_check_runs"),
+        ("selections", "0012_forget_severities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
