@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from common.models import Event, User
 from innovations.models import InnovationPage
 from selections.choices import SeatRole
+from selections.hands import hands_of
 from selections.models import CheckFinding, CheckRun, Entry, InvitedUnit, Objection, Seat, SelectionRound
-from selections.queries import hands_of, seats_apart
+from selections.queries import seats_apart
 from selections.rules.entries import Clock, EntryState, EntryStep, Hand, possible_steps, writing_refusal
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Dates, Entrance, Group

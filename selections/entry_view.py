@@ -8,11 +8,12 @@ from typing import Any
 from common.models import Event, User
 from innovations.rules.texts import word_count
 from selections.choices import ENTRY_STEPS
+from selections.conflict_words import secretariat_words
 from selections.entry_queries import check_objections, clock_of, history, may_object, may_write_now
+from selections.hands import hands_of
 from selections.log_words import act_words
 from selections.models import Entry, EntryPaper, Objection
-from selections.queries import hands_of
-from selections.rules.entries import EntryState, EntryStep, Hand, needs_note, possible_steps
+from selections.rules.entries import EntryState, EntryStep, Hand, deciding_refusal, needs_note, possible_steps
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Paper, Rulebook, Section
 
@@ -79,6 +80,7 @@ class EntryPage:
     entry: Entry
     rulebook: Rulebook
     hands: frozenset[Hand]
+    keeps_away: str
     may_write: bool
     answers: list[Answer]
     papers: list[PaperLine]
@@ -90,9 +92,9 @@ class EntryPage:
     now: datetime
 
     @property
-    def is_secretariat(self) -> bool:
-        """Say whether the reader is of the secretariat."""
-        return Hand.SECRETARIAT in self.hands
+    def decides(self) -> bool:
+        """Say whether the reader decides about the entry for the secretariat."""
+        return deciding_refusal(self.hands) is None
 
     @property
     def group(self) -> str:
@@ -111,12 +113,16 @@ class EntryPage:
 
 
 def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
-    """Return what a person sees of an entry: seven queries at most. ``entry`` is read with its unit and round."""
+    """Return what a person sees of an entry: nine queries at most, for somebody kept from deciding sixteen.
+
+    ``entry`` is read with its unit and round.
+    """
     rulebook, hands = entry.round.rulebook, hands_of(user, entry)
     return EntryPage(
         entry=entry,
         rulebook=rulebook,
         hands=hands,
+        keeps_away=secretariat_words(user, entry) if Hand.INTERESTED in hands else "",
         may_write=may_write_now(entry, hands, now),
         answers=answers_of(entry, rulebook),
         papers=papers_of(entry, rulebook),

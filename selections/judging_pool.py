@@ -4,28 +4,23 @@ Each function says how many SQL queries it makes.
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db.models import QuerySet
 
 from selections.choices import SeatRole
-from selections.models import Assignment, DeclaredConflict, Entry, Review, Seat, SelectionRound
+from selections.conflicts import PLACES, conflicts_of
+from selections.models import Assignment, Entry, Review, Seat, SelectionRound
 from selections.queries import judged_entries
 from selections.rules.assignment import Pair, Pool, Subject
-from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_by_rule
+from selections.rules.conflicts import Conflict
 from selections.rules.rulebook import Judges, Stage
 from selections.rules.shortlist import reviews_of
 from selections.rules.spread import too_far_apart
 from selections.standings import sheets_of
-from units.models import Role
-from units.queries import current_memberships
 
-_Key = TypeVar("_Key")
-PLACES = ("unit__agency__region", "unit__region")
-"""What conflicts with an entry need to know of it."""
 _ROLES = {Judges.EVALUATORS: SeatRole.EVALUATOR, Judges.PANEL: SeatRole.PANEL}
 
 
@@ -84,26 +79,6 @@ def running(selection_round: SelectionRound, stage: Stage) -> QuerySet[Assignmen
     return Assignment.objects.filter(entry__round=selection_round, stage=stage.code, ended_at=None)
 
 
-def conflicts_of(
-    selection_round: SelectionRound, entries: Collection[Entry], seats: Collection[Seat]
-) -> dict[Pair, Conflict]:
-    """Return the pairs that must not meet, with why: two queries. Entries are read with their places."""
-    works = _workplaces([seat.user_id for seat in seats])
-    declared = set(
-        DeclaredConflict.objects.filter(entry__round=selection_round).values_list("entry__number", "seat__user")
-    )
-    rules = selection_round.rulebook.conflicts
-    found: dict[Pair, Conflict] = {}
-    for entry in entries:
-        origin = _origin(entry)
-        for seat in seats:
-            if (entry.number, seat.user_id) in declared:
-                found[entry.number, seat.pk] = Conflict.DECLARED
-            elif reason := conflict_by_rule(works[seat.user_id], origin, rules):
-                found[entry.number, seat.pk] = reason
-    return found
-
-
 def unsettled(selection_round: SelectionRound, stage: Stage) -> frozenset[int]:
     """Return the numbers of entries whose evaluators lie too far apart without a further one: two queries."""
     if stage.judges is Judges.PANEL or stage.spread_limit is None:
@@ -117,44 +92,3 @@ def unsettled(selection_round: SelectionRound, stage: Stage) -> frozenset[int]:
     settled = running(selection_round, stage).filter(further=True).values_list("entry__number", flat=True)
     wide = too_far_apart(reviews_of(selection_round.rulebook, stage, sheets), stage.spread_limit)
     return wide - frozenset(settled)
-
-
-def _origin(entry: Entry) -> Origin:
-    unit, agency = entry.unit, entry.unit.agency
-    region = unit.region_id or (agency.region_id if agency else None)
-    return Origin(unit.pk, unit.agency_id, _province(region))
-
-
-def _workplaces(people: Collection[int]) -> dict[int, Workplaces]:
-    """Return where people work by their keys: one query."""
-    found: defaultdict[int, list[Workplaces]] = defaultdict(list)
-    for one in current_memberships().filter(user__in=people).select_related("unit__agency", "agency"):
-        agency = one.agency or (one.unit.agency if one.unit else None)
-        region = (one.unit.region_id if one.unit else None) or (agency.region_id if agency else None)
-        found[one.user_id].append(
-            Workplaces(
-                units=_those(one.unit_id),
-                administered=_those(one.agency_id if one.role == Role.LOCAL_ADMIN else None),
-                agencies=_those(agency.pk if agency else None),
-                provinces=_those(_province(region)),
-            )
-        )
-    return {person: _together(found[person]) for person in people}
-
-
-def _together(places: Sequence[Workplaces]) -> Workplaces:
-    return Workplaces(
-        *(
-            frozenset().union(*(getattr(one, name) for one in places))
-            for name in ("units", "administered", "agencies", "provinces")
-        )
-    )
-
-
-def _those(key: _Key | None) -> frozenset[_Key]:
-    return frozenset() if key is None else frozenset({key})
-
-
-def _province(region: str | None) -> str | None:
-    """Return the code of the province of a region: its first part."""
-    return region.partition(".")[0] if region else None

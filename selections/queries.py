@@ -7,11 +7,11 @@ from common.models import Event, User
 from selections.choices import SeatRole
 from selections.event_rounds import RoundOf
 from selections.models import Entry, Review, Seat, SelectionRound, Vote
-from selections.rules.entries import EntryState, Hand
+from selections.rules.entries import EntryState
 from selections.rules.phases import Part, Phase, Who, sees
-from units.models import Agency, Role, ServiceUnit
+from units.models import Agency, Role
 from units.queries import is_moderator, is_operator, standings_of
-from units.rules import Act, Standing, may
+from units.rules import Standing
 
 _WHO = {
     SeatRole.SECRETARIAT: Who.SECRETARIAT,
@@ -39,18 +39,16 @@ def agencies_to_organise_for(user: User | AnonymousUser) -> list[Agency | None]:
     return [*nation, *Agency.objects.filter(pk__in=admin_of)]
 
 
-def seats_of(user: User | AnonymousUser, selection_round: SelectionRound) -> list[Seat]:
-    """Return the seats that the person holds in a round now: one query."""
-    if not user.is_authenticated:
-        return []
-    return list(Seat.objects.filter(round=selection_round, user=user, ended_at=None))
+def panel_seat(user: User, selection_round: SelectionRound) -> Seat | None:
+    """Return the seat that the person holds in the panel of a round now: one query."""
+    return Seat.objects.filter(round=selection_round, user=user, role=SeatRole.PANEL, ended_at=None).first()
 
 
-def seats_apart(user: User) -> QuerySet[Seat]:
-    """Return the seats that keep a person from organising their rounds: those that run or in which he or she judged."""
+def seats_apart(*people: User) -> QuerySet[Seat]:
+    """Return the seats that keep people from organising their rounds: those that run or in which they judged."""
     scored = Review.objects.filter(assignment__seat=OuterRef("pk")).exclude(handed_in_at=None)
     voted = Vote.objects.filter(seat=OuterRef("pk"))
-    return Seat.objects.filter(Q(ended_at=None) | Exists(scored) | Exists(voted), user=user)
+    return Seat.objects.filter(Q(ended_at=None) | Exists(scored) | Exists(voted), user__in=people)
 
 
 def whos_of(user: User | AnonymousUser, selection_round: SelectionRound) -> frozenset[Who]:
@@ -89,34 +87,6 @@ def rounds_seen_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
 
 def _admin_of(user: User | AnonymousUser) -> list[int]:
     return [held.agency for held in standings_of(user) if held.role == Role.LOCAL_ADMIN and held.agency is not None]
-
-
-def writes_for(user: User | AnonymousUser, unit: ServiceUnit) -> bool:
-    """Say whether the person writes entries for a unit: at most one query.
-
-    Moderators, who write its cases too, do not: they admit what units enter.
-    """
-    held = [one for one in standings_of(user) if one.role != Role.MODERATOR]
-    return is_operator(user) or may(Act.WRITE, held, unit.pk, unit.agency_id)
-
-
-def hands_of(user: User | AnonymousUser, entry: Entry) -> frozenset[Hand]:
-    """Return what the person has to do with an entry: at most two queries.
-
-    ``entry`` is read with its unit and round. Who submits for a unit is the local admin of its
-    agency, and a moderator where the unit has no agency.
-    """
-    unit = entry.unit
-    hands = set()
-    if writes_for(user, unit):
-        hands.add(Hand.WRITER)
-    stands_in = unit.agency_id is None and is_moderator(user)
-    admin = Standing(Role.LOCAL_ADMIN, None, unit.agency_id) in standings_of(user)
-    if admin or stands_in or is_operator(user):
-        hands.add(Hand.LOCAL_ADMIN)
-    if Who.SECRETARIAT in whos_of(user, entry.round):
-        hands.add(Hand.SECRETARIAT)
-    return frozenset(hands)
 
 
 def log_of(selection_round: SelectionRound) -> QuerySet[Event]:

@@ -1,6 +1,7 @@
 """Every write of this room."""
 
-from selections.actions.assignments import add_further, assign, declare_conflict
+from selections.actions.assignments import CONFLICTS_TOLD_IN, add_further, assign, declare_conflict
+from selections.actions.check_runs import request_check
 from selections.actions.checks import decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
@@ -15,6 +16,7 @@ from selections.actions.runs import request_check, request_freeze
 from selections.actions.seats import accept_seat, end_seat, invite_to_round, withdraw_seat_invitation
 
 __all__ = [
+    "CONFLICTS_TOLD_IN",
     "accept_seat",
     "add_further",
     "amend_rules",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import User
+from selections.actions.held_entries import require_impartial
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
 from selections.errors import SelectionError, words_of
@@ -22,6 +23,9 @@ from selections.rules.phases import Phase, Who
 from selections.rules.rulebook import Judges, Stage
 from selections.rules.shortlist import seed_of
 from selections.seat_letters import tell_of_assignments
+
+CONFLICTS_TOLD_IN = (Phase.OPEN, Phase.CHECK, Phase.JUDGING)
+"""Before the panel sits: then sheets are final."""
 
 
 @transaction.atomic
@@ -72,13 +76,15 @@ def declare_conflict(actor: User, seat: Seat, entry: Entry, reason: str) -> Decl
 
     The person declares it, or the secretariat for him or her. Repeating it changes nothing. The log does
     not tell the reason: that is for the secretariat alone. Raises PermissionDenied, SelectionError without a
-    reason and for a score sheet that is handed in.
+    reason, for a score sheet that is handed in, and for another's where the own interests conflict.
     """
     held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
     own = seat.user_id == actor.pk and seat.ended_at is None
     if not (own or Who.SECRETARIAT in whos_of(actor, held)) or seat.round_id != held.pk:
         raise PermissionDenied
-    if held.phase not in (Phase.OPEN, Phase.CHECK, Phase.JUDGING):
+    if not own:
+        require_impartial(actor, entry)
+    if held.phase not in CONFLICTS_TOLD_IN:
         raise SelectionError(_("Conflicts of interest are told before the panel sits."))
     told = words_of(reason)
     mine = Assignment.objects.filter(seat__round=held, seat__user=seat.user_id, entry=entry, ended_at=None)

@@ -1,17 +1,14 @@
 """The administrative selection: what a person decides against what a check found."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.models import User
-from selections.actions.held_entries import hold_with_round, store
+from selections.actions.held_entries import hold_with_round, require_secretariat, store
 from selections.actions.log import log
 from selections.errors import SelectionError, words_of
 from selections.models import CheckFinding
-from selections.queries import hands_of
 from selections.rules.checks import Found
-from selections.rules.entries import Hand
 from selections.rules.phases import Phase
 
 
@@ -20,11 +17,11 @@ def decide_finding(actor: User, finding: CheckFinding, decided: Found, reason: s
     """Decide against what a check found, with the reason.
 
     Raises PermissionDenied for somebody who is not of the secretariat, StaleError where somebody was
-    quicker with the entry, SelectionError without a reason and outside the administrative selection.
+    quicker with the entry, SelectionError without a reason, with a conflict of interest, and outside the
+    administrative selection.
     """
     entry = hold_with_round(finding.entry, seen=seen)
-    if Hand.SECRETARIAT not in hands_of(actor, entry):
-        raise PermissionDenied
+    require_secretariat(actor, entry)
     if entry.round.phase != Phase.CHECK:
         raise SelectionError(_("Entries are checked once they are closed, before the scoring."))
     told = words_of(reason)

@@ -18,8 +18,8 @@ from selections.actions.held_entries import hold_to_write, require_seen, store
 from selections.actions.log import log
 from selections.entry_queries import is_invited, is_taking
 from selections.errors import SelectionError
+from selections.hands import writes_for
 from selections.models import Entry, SelectionRound
-from selections.queries import writes_for
 from selections.rules.answers import prefilled
 from selections.rules.entries import EntryState
 from selections.rules.rulebook import Rulebook

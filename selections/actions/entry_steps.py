@@ -12,8 +12,8 @@ from selections.actions.runs import check_again
 from selections.entry_letters import tell_of_step
 from selections.entry_queries import clock_of
 from selections.errors import SelectionError
+from selections.hands import hands_of
 from selections.models import Entry
-from selections.queries import hands_of
 from selections.rules.entries import COUNTED, EntryState, EntryStep, refusal, state_after
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Entrance, Rulebook
@@ -24,12 +24,13 @@ def take_entry_step(actor: User, entry: Entry, step: EntryStep, *, seen: int, no
     """Take a step with an entry and tell whom it concerns; what was mended is checked anew, by a task.
 
     Raises PermissionDenied, StaleError where somebody was quicker, SelectionError where the state, the
-    clock of the server or the quota forbids it, or a reason is missing.
+    clock of the server, the quota or a conflict of interest forbids it, or a reason is missing.
     """
     held = hold_with_round(entry, seen=seen)
     now, rulebook = timezone.now(), held.round.rulebook
     state, phase = EntryState(held.state), Phase(held.round.phase)
-    require(refusal(step, state, phase, hands_of(actor, held), clock_of(rulebook.dates, now), note))
+    clock = clock_of(rulebook.dates, now)
+    require(refusal(step, state, phase, hands_of(actor, held), clock, note), actor, held)
     if step is EntryStep.SUBMIT:
         _require_place(held, rulebook)
         held.submitted_at = now

@@ -4,11 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.models import User
+from selections.conflict_words import secretariat_words
 from selections.entry_queries import RELATED, clock_of, history
 from selections.errors import REFUSED_ENTRY, SelectionError, StaleError
+from selections.hands import hands_of
 from selections.models import Entry, SelectionRound
-from selections.queries import hands_of
-from selections.rules.entries import EntryRefusal, EntryState, writing_refusal
+from selections.rules.entries import EntryRefusal, EntryState, deciding_refusal, writing_refusal
 from selections.rules.phases import Phase
 
 
@@ -42,8 +43,19 @@ def hold_to_write(actor: User, entry: Entry, *, seen: int | None = None) -> Entr
     if seen is not None:
         require_seen(held, seen)
     clock = clock_of(held.round.rulebook.dates, timezone.now())
-    require(writing_refusal(EntryState(held.state), Phase(held.round.phase), hands_of(actor, held), clock))
+    require(writing_refusal(EntryState(held.state), Phase(held.round.phase), hands_of(actor, held), clock), actor, held)
     return held
+
+
+def require_secretariat(actor: User, held: Entry) -> None:
+    """Raise PermissionDenied for somebody who is not of the secretariat, SelectionError for a conflict of interest."""
+    require(deciding_refusal(hands_of(actor, held)), actor, held)
+
+
+def require_impartial(actor: User, entry: Entry) -> None:
+    """Raise SelectionError where somebody of the secretariat has a conflict of interest with an entry."""
+    if words := secretariat_words(actor, entry):
+        raise SelectionError(words)
 
 
 def require_seen(held: Entry, seen: int) -> None:
@@ -53,10 +65,12 @@ def require_seen(held: Entry, seen: int) -> None:
         raise StaleError(str(last.actor or "") if last else "")
 
 
-def require(refused: EntryRefusal | None) -> None:
+def require(refused: EntryRefusal | None, actor: User, held: Entry) -> None:
     """Raise PermissionDenied or SelectionError where something is refused."""
     if refused is EntryRefusal.HAND:
         raise PermissionDenied
+    if refused is EntryRefusal.CONFLICT:
+        raise SelectionError(secretariat_words(actor, held))
     if refused is not None:
         raise SelectionError(REFUSED_ENTRY[refused])
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.entry_steps import take_entry_step
-from selections.actions.held_entries import hold_with_round, store
+from selections.actions.held_entries import hold_with_round, require_secretariat, store
 from selections.actions.log import log
 from selections.entry_letters import tell_of_answer, tell_of_objection
 from selections.entry_queries import may_object
 from selections.errors import SelectionError, words_of
+from selections.hands import hands_of
 from selections.models import Entry, Objection
-from selections.queries import hands_of
 from selections.rules.entries import EntryStep, Hand
 from selections.rules.phases import Phase
 
@@ -46,13 +46,13 @@ def answer_objection_to_check(actor: User, objection: Objection, answer: str, *,
     """Answer an objection to a check on record; to accept it admits the entry.
 
     Raises PermissionDenied for somebody who is not of the secretariat, StaleError where somebody was
-    quicker, SelectionError for an objection that has an answer or is to no check, and without words.
+    quicker, SelectionError for an objection that has an answer or is to no check, with a conflict of
+    interest, and without words.
     """
     if objection.entry is None:
         raise SelectionError(_("This objection is to a list. Answer it there."))
     held = hold_with_round(objection.entry, seen=seen)
-    if Hand.SECRETARIAT not in hands_of(actor, held):
-        raise PermissionDenied
+    require_secretariat(actor, held)
     answered = Objection.objects.get(pk=objection.pk)
     if answered.answered_at is not None or held.round.phase != Phase.CHECK:
         raise SelectionError(_("This objection has its answer, or the administrative selection is over."))

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.log import log
-from selections.choices import CONFLICTS, SeatRole
+from selections.conflict_words import panel_words
+from selections.conflicts import PLACES, conflicts_of
 from selections.errors import SelectionError, words_of
-from selections.judging_pool import PLACES, conflicts_of
 from selections.models import Entry, Move, PanelNote, Seat, SelectionRound, Vote
-from selections.queries import judged_entries, seats_of
+from selections.queries import judged_entries, panel_seat
 from selections.rules.phases import Phase
 
 
@@ -69,7 +69,7 @@ def _at_the_table(actor: User, entry: Entry) -> tuple[SelectionRound, Seat]:
     What keeps an evaluator from scoring an entry keeps a panellist from deciding on it.
     """
     held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
-    seat = next((one for one in seats_of(actor, held) if one.role == SeatRole.PANEL), None)
+    seat = panel_seat(actor, held)
     if seat is None:
         raise PermissionDenied
     if held.phase != Phase.PANEL:
@@ -78,6 +78,5 @@ def _at_the_table(actor: User, entry: Entry) -> tuple[SelectionRound, Seat]:
     if judged is None:
         raise SelectionError(_("This entry is not among those of which the panel decides now."))
     if conflict := conflicts_of(held, [judged], [seat]):
-        reason = CONFLICTS[conflict[judged.number, seat.pk]]
-        raise SelectionError(_("You have a conflict of interest with this entry: %(reason)s.") % {"reason": reason})
+        raise SelectionError(panel_words(conflict[judged.number, seat.pk]))
     return held, seat

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import User
+from selections.actions.held_entries import require_impartial
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
 from selections.errors import FlawedSheetError, SelectionError, StaleSheetError, words_of
@@ -75,11 +76,12 @@ def reopen_review(actor: User, review: Review, reason: str) -> Review:
     """Open a score sheet again for the secretariat, on record with the reason, and tell its evaluator.
 
     Raises PermissionDenied, SelectionError where no scores are taken, the sheet is not handed in, its
-    evaluator works here no more, or without a reason.
+    evaluator works here no more, with a conflict of interest, or without a reason.
     """
     held = Assignment.objects.select_related("entry__round", "seat__user").get(pk=review.assignment_id)
     selection_round = lock_round(actor, held.entry.round)
     _require_scored_now(selection_round, held)
+    require_impartial(actor, held.entry)
     locked = Review.objects.select_for_update().get(pk=review.pk)
     if locked.handed_in_at is None:
         raise SelectionError(_("This score sheet is open already."))

@@ -1,4 +1,4 @@
-"""Who must not score which entry, as far as it is known from where people work.
+"""Who must not score an entry, or decide about it, as far as it is known from where people work.
 
 What the rules don't know, people declare. Their own unit's entries nobody scores, whatever a
 round says; those of the own agency and of the same province where its rules say so.
@@ -54,3 +54,16 @@ def conflict_by_rule(person: Workplaces, entry: Origin, rules: Conflicts) -> Con
     if rules.region and entry.province in person.provinces:
         return Conflict.REGION
     return None
+
+
+def conflict_of_secretariat(
+    person: Workplaces, entry: Origin, rules: Conflicts, organiser: int | None
+) -> Conflict | None:
+    """Return why somebody of the secretariat must not decide about an entry: what keeps an evaluator from it.
+
+    An agency that holds a round (``organiser``) selects among its own units: to be of it, or of its
+    province, sets nobody of its secretariat apart. The own unit does.
+    """
+    if organiser is None:
+        return conflict_by_rule(person, entry, rules)
+    return Conflict.UNIT if entry.unit in person.units else None

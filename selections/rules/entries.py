@@ -43,6 +43,7 @@ class Hand(StrEnum):
     WRITER = "writer"
     LOCAL_ADMIN = "local_admin"
     SECRETARIAT = "secretariat"
+    INTERESTED = "interested"  # of the secretariat, with a conflict of interest: reads, and decides nothing
 
 
 class EntryRefusal(StrEnum):
@@ -50,6 +51,7 @@ class EntryRefusal(StrEnum):
 
     STATE = "state"
     HAND = "hand"
+    CONFLICT = "conflict"
     NOT_YET = "not_yet"
     LATE = "late"
     NOTE = "note"
@@ -146,6 +148,13 @@ def writing_refusal(state: EntryState, phase: Phase, hands: Collection[Hand], cl
     return _phase(EntryStep.PROPOSE, phase) or _time(EntryStep.PROPOSE, clock)
 
 
+def deciding_refusal(hands: Collection[Hand]) -> EntryRefusal | None:
+    """Return why a person does not decide about an entry for the secretariat; None where he or she does."""
+    if Hand.SECRETARIAT not in hands:
+        return EntryRefusal.HAND
+    return EntryRefusal.CONFLICT if Hand.INTERESTED in hands else None
+
+
 def state_after(step: EntryStep) -> EntryState:
     """Return the state to which a step leads."""
     return _TABLE[step].after
@@ -165,6 +174,8 @@ def refusal(
         return EntryRefusal.STATE
     if move.hand not in hands:
         return EntryRefusal.HAND
+    if move.hand is Hand.SECRETARIAT and deciding_refusal(hands) is not None:
+        return deciding_refusal(hands)
     late = _phase(step, phase) or _time(step, clock)
     if late is not None:
         return late

@@ -9,8 +9,8 @@ from django.utils import timezone
 from common.models import User
 from innovations.models import InnovationPage
 from selections.entry_queries import rounds_taking
+from selections.hands import writes_for
 from selections.models import Entry
-from selections.queries import writes_for
 from selections.rules.entries import EntryState
 
 register = template.Library()

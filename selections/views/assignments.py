@@ -69,7 +69,7 @@ def seat(request: PersonRequest, round_id: int, pk: int) -> HttpResponse:
         "page": Paginator(assignments_of(shown), ON_A_PAGE).get_page(request.GET.get("page")),
         "conflicts": conflicts_declared_by(shown),
         "form": ConflictForm(),
-        "running": held.phase in _ASSIGNED_IN and shown.ended_at is None,
+        "tells": held.phase in actions.CONFLICTS_TOLD_IN and shown.ended_at is None,
         "judging": held.phase == Phase.JUDGING and shown.ended_at is None,
     }
     return render(request, "selections/judging/seat.html", context)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from common.attempts import attempt, understood
 from selections import actions
 from selections.check_words import reason_of
-from selections.entry_queries import entries_seen_by, filtered, latest_check, round_entries
+from selections.entry_queries import filtered, latest_check, round_entries
 from selections.entry_view import entry_page
 from selections.forms.checks import AnswerForm, DecideForm, EntryFilter, ObjectionForm
-from selections.models import CheckFinding, Entry, Objection
+from selections.models import CheckFinding, Objection
 from selections.rules.checks import Found
 from selections.rules.entries import Hand
 from selections.views.rounds import require_secretariat
+from selections.views.seen_entries import seen_entry
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 50
@@ -52,7 +53,7 @@ def check_all(request: PersonRequest, round_id: int) -> HttpResponse:
 @never_cache
 def check(request: PersonRequest, pk: int) -> HttpResponse:
     """Show what the checks found of an entry, to the secretariat."""
-    page = entry_page(request.user, _seen(request, pk), timezone.now())
+    page = entry_page(request.user, seen_entry(request, pk), timezone.now())
     if Hand.SECRETARIAT not in page.hands:
         raise Http404
     findings = [(one, reason_of(one)) for one in page.entry.findings.select_related("decided_by")]
@@ -63,7 +64,7 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: PersonRequest, pk: int, finding_id: int) -> HttpResponse:
     """Decide against a finding."""
-    finding = get_object_or_404(CheckFinding, pk=finding_id, entry=_seen(request, pk))
+    finding = get_object_or_404(CheckFinding, pk=finding_id, entry=seen_entry(request, pk))
     form = DecideForm(request.POST)
     if understood(request, form):
         decided, reason, seen = (form.cleaned_data[name] for name in ("decided", "reason", "seen"))
@@ -75,7 +76,7 @@ def decide(request: PersonRequest, pk: int, finding_id: int) -> HttpResponse:
 @require_POST
 def objection(request: PersonRequest, pk: int) -> HttpResponse:
     """Object to the check."""
-    entry, form = _seen(request, pk), ObjectionForm(request.POST)
+    entry, form = seen_entry(request, pk), ObjectionForm(request.POST)
     if understood(request, form):
         text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
         attempt(request, lambda: actions.object_to_check(request.user, entry, text, seen=seen))
@@ -86,7 +87,7 @@ def objection(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: PersonRequest, pk: int, objection_id: int) -> HttpResponse:
     """Answer an objection."""
-    found = get_object_or_404(Objection.objects.select_related("entry"), pk=objection_id, entry=_seen(request, pk))
+    found = get_object_or_404(Objection.objects.select_related("entry"), pk=objection_id, entry=seen_entry(request, pk))
     form = AnswerForm(request.POST)
     if understood(request, form):
         told = form.cleaned_data
@@ -97,7 +98,3 @@ def answer(request: PersonRequest, pk: int, objection_id: int) -> HttpResponse:
             ),
         )
     return redirect("entry", pk)
-
-
-def _seen(request: PersonRequest, pk: int) -> Entry:
-    return get_object_or_404(entries_seen_by(request.user), pk=pk)

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from common.attempts import attempt, understood
 from innovations.models import InnovationPage
 from selections import actions
-from selections.entry_queries import cases_to_enter, entries_seen_by, is_taking, own_entries, waiting_for_admin
+from selections.entry_queries import cases_to_enter, is_taking, own_entries, waiting_for_admin
 from selections.entry_view import EntryPage, answers_of, entry_page
 from selections.forms.entries import AnswersForm, EnterForm, EntryStepForm, PaperForm
 from selections.forms.rounds import SeenForm
 from selections.models import Entry
 from selections.queries import rounds_seen_by
 from selections.rules.entries import EntryStep
+from selections.views.seen_entries import seen_entry
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 25
@@ -62,7 +63,7 @@ def enter(request: PersonRequest, round_id: int) -> HttpResponse:
 @never_cache
 def detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an entry: what was written and attached, what can be done, and what was done."""
-    entry = _seen(request, pk)
+    entry = seen_entry(request, pk)
     return render(request, "selections/entries/detail.html", {"page": entry_page(request.user, entry, timezone.now())})
 
 
@@ -71,7 +72,7 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
 @never_cache
 def record(request: PersonRequest, pk: int) -> HttpResponse:
     """Send the case's record as it was pinned, byte for byte, so that its SHA-256 can be checked."""
-    entry = _seen(request, pk)
+    entry = seen_entry(request, pk)
     response = HttpResponse(entry.record, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="proposal-{entry.number:04}.json"'
     return response
@@ -84,7 +85,7 @@ def write(request: PersonRequest, pk: int) -> HttpResponse:
 
     Where somebody was quicker, what was typed stays, with what is stored beside it.
     """
-    entry, stored = _seen(request, pk), None
+    entry, stored = seen_entry(request, pk), None
     form = AnswersForm(request.POST or None, entry=entry, rulebook=entry.round.rulebook)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -92,7 +93,7 @@ def write(request: PersonRequest, pk: int) -> HttpResponse:
             request,
             lambda: actions.save_answers(request.user, entry, form.answers, told["category"], seen=told["seen"]),
         )
-        present = kept or _seen(request, pk)
+        present = kept or seen_entry(request, pk)
         stored = present if kept is None and present.version != told["seen"] else None
         if "HX-Request" in request.headers:
             return _saved(request, kept, stale=stored is not None)
@@ -133,7 +134,7 @@ def _saved(request: PersonRequest, kept: Entry | None, *, stale: bool) -> HttpRe
 @require_POST
 def step(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a step with an entry."""
-    entry, form = _seen(request, pk), EntryStepForm(request.POST)
+    entry, form = seen_entry(request, pk), EntryStepForm(request.POST)
     if understood(request, form):
         told = form.cleaned_data
         wanted, seen, note = EntryStep(told["step"]), told["seen"], told["note"]
@@ -145,11 +146,7 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def pin(request: PersonRequest, pk: int) -> HttpResponse:
     """Pin the case as it is published now."""
-    entry, form = _seen(request, pk), SeenForm(request.POST)
+    entry, form = seen_entry(request, pk), SeenForm(request.POST)
     if understood(request, form):
         attempt(request, lambda: actions.pin_again(request.user, entry, seen=form.cleaned_data["seen"]))
     return redirect("entry", pk)
-
-
-def _seen(request: PersonRequest, pk: int) -> Entry:
-    return get_object_or_404(entries_seen_by(request.user), pk=pk)

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from common.attempts import attempt, understood
 from selections import actions
 from selections.choices import SeatRole
+from selections.conflict_words import panel_words
+from selections.conflicts import PLACES, conflicts_of
 from selections.forms.panel import DiscussionNoteForm, MoveForm, VoteForm
 from selections.models import CutRanking, Entry, Move, SelectionRound, Vote
 from selections.panel_queries import Narrowed, discussion_of, moves_of, ranking_of, rows_of, sheets_of_entry
-from selections.queries import may_see, rounds_seen_by, whos_of
-from selections.rules.phases import Part, Phase, Who
+from selections.queries import may_see, panel_seat, rounds_seen_by
+from selections.rules.phases import Part, Phase
 from units.views.requests import PersonRequest
 
 ON_A_PAGE = 100
@@ -56,6 +58,8 @@ def entry(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     rows = rows_of(held, cut, kept, [row for row in kept.rows if row["number"] == number])
     if not rows:
         raise Http404
+    seat = panel_seat(request.user, held) if held.phase == Phase.PANEL else None
+    kept_away = conflicts_of(held, [found], [seat]).get((found.number, seat.pk)) if seat else None
     context = {
         "round": held,
         "cut": cut,
@@ -64,7 +68,8 @@ def entry(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
         "stages": sheets_of_entry(found, held.rulebook, cut),
         "notes": discussion_of(found, cut),
         "own_vote": own,
-        "sits": held.phase == Phase.PANEL and Who.PANEL in whos_of(request.user, held),
+        "keeps_away": panel_words(kept_away) if kept_away else "",
+        "decides": seat is not None and kept_away is None,
     }
     return render(request, "selections/panel/entry.html", context)
 
@@ -142,5 +147,5 @@ def _ranked(request: PersonRequest, round_id: int) -> tuple[SelectionRound, CutR
 
 
 def _entry(held: SelectionRound, number: int) -> Entry:
-    entries = Entry.objects.select_related("unit__agency", "case")
+    entries = Entry.objects.select_related(*PLACES, "case")
     return get_object_or_404(entries, round=held, number=number)

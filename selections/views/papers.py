@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from common.attempts import attempt, understood
 from common.files import serve, stored_document
 from selections import actions
-from selections.entry_queries import entries_seen_by
 from selections.forms.entries import PaperForm
 from selections.models import Entry, EntryPaper
 from selections.rules.rulebook import Paper
+from selections.views.seen_entries import seen_entry
 from units.views.requests import PersonRequest
 
 
@@ -20,7 +20,7 @@ from units.views.requests import PersonRequest
 @require_POST
 def attach(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     """Attach a file or an address."""
-    entry = get_object_or_404(entries_seen_by(request.user), pk=pk)
+    entry = seen_entry(request, pk)
     form = PaperForm(request.POST, request.FILES, paper=_paper(entry.round.rulebook.papers_of(entry.group), code))
     if understood(request, form):
         told = dict(form.cleaned_data)
@@ -32,7 +32,7 @@ def attach(request: PersonRequest, pk: int, code: str) -> HttpResponse:
 @require_safe
 def download(request: PersonRequest, pk: int, code: str) -> HttpResponseBase:
     """Send a file to whoever may read the entry; it is called as the rules call it, not as its unit did."""
-    return send_paper(request, get_object_or_404(entries_seen_by(request.user), pk=pk), code)
+    return send_paper(request, seen_entry(request, pk), code)
 
 
 def send_paper(request: PersonRequest, entry: Entry, code: str) -> HttpResponseBase:

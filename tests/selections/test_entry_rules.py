@@ -12,6 +12,7 @@ from selections.rules.entries import (
     EntryState,
     EntryStep,
     Hand,
+    deciding_refusal,
     possible_steps,
     refusal,
     state_after,
@@ -24,6 +25,7 @@ OPENS = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 SECOND = datetime.timedelta(seconds=1)
 CLOSES, MENDING = OPENS + datetime.timedelta(days=10), OPENS + datetime.timedelta(days=20)
 S, W, A, T = EntryState, Hand.WRITER, Hand.LOCAL_ADMIN, Hand.SECRETARIAT
+ALL_HANDS = {W, A, T}
 
 ALLOWED = {
     (EntryStep.PROPOSE, S.DRAFT, W, Phase.OPEN): S.PROPOSED,
@@ -73,7 +75,7 @@ def test_nothing_else_can_be_done():
     ],
 )
 def test_the_clock_decides_to_the_second(step, state, phase, now, refused):
-    assert refusal(step, state, phase, set(Hand), _at(now), note="Alasan.") is refused
+    assert refusal(step, state, phase, ALL_HANDS, _at(now), note="Alasan.") is refused
 
 
 @pytest.mark.parametrize("step", EntryStep)
@@ -81,7 +83,7 @@ def test_what_goes_against_a_unit_needs_a_reason(step):
     state = next(state for done, state, _hand, _phase in ALLOWED if done is step)
     phase = next(phase for done, _state, _hand, phase in ALLOWED if done is step)
     needs = {EntryStep.RETURN, EntryStep.WITHDRAW, EntryStep.ASK_TO_MEND, EntryStep.REJECT}
-    refused = refusal(step, state, phase, set(Hand), _at(OPENS), note=" ")
+    refused = refusal(step, state, phase, ALL_HANDS, _at(OPENS), note=" ")
     assert refused is (EntryRefusal.NOTE if step in needs else None)
 
 
@@ -102,6 +104,17 @@ def test_what_goes_against_a_unit_needs_a_reason(step):
 )
 def test_who_may_write_and_until_when(state, phase, hand, now, refused):
     assert writing_refusal(state, phase, {hand}, _at(now)) is refused
+
+
+def test_who_has_a_conflict_of_interest_decides_nothing_for_the_secretariat_and_keeps_the_other_hands():
+    for (step, state, hand, phase), _after in ALLOWED.items():
+        refused = refusal(step, state, phase, ALL_HANDS | {Hand.INTERESTED}, _at(OPENS), note="Alasan.")
+        assert refused is (EntryRefusal.CONFLICT if hand is T else None), step
+    assert [deciding_refusal(hands) for hands in ({T}, {T, Hand.INTERESTED}, {W, A})] == [
+        None,
+        EntryRefusal.CONFLICT,
+        EntryRefusal.HAND,
+    ]
 
 
 def test_steps_are_offered_in_their_order():
