@@ -1,17 +1,19 @@
-"""Words that no case has: what may have been meant, from the index's own words alone.
+"""Words that no case has: what may have been meant, from the words of the index and of the language's tables.
 
-A word that a case has is never replaced, nor one that the language's tables know. Neighbours
-may also be one word of the index («peduli lindungi»), an unknown word two of them
-(«kotaklontar») or one misspelled.
+A word that a case has is never replaced, nor one that the tables know. Neighbours may also
+be one word of the index («peduli lindungi»), an unknown word two of them («kotaklontar») or
+one misspelled. A misspelled word of the tables («pmii») stands for those that it brings.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from search.engines.base import Engine
-from search.expansion import Clause, correct, join, joined
+from search.engines.spelling import likeliest, prefixes
+from search.expansion import Clause, expand, join, joined
 from search.language import is_known, stem
 from search.language.thesaurus import Thesaurus
+from search.query import ReaderQuery, parse
 from search.rarity import Frequencies, weigh
 
 _SHORTEST_PART: Final = 3
@@ -19,19 +21,21 @@ _SHORTEST_WHOLE: Final = 7
 
 
 def checked(
-    engine: Engine, clauses: Sequence[Clause], now: int, thesaurus: Thesaurus | None = None
+    engine: Engine, query: ReaderQuery, now: int, thesaurus: Thesaurus
 ) -> tuple[tuple[Clause, ...], dict[str, str]]:
     """Return clauses with what the index has instead of unknown words, each with its weight, and the replacements."""
+    clauses = expand(query, thesaurus)
     if not clauses:
         return (), {}
     pairs = joined(clauses)
     known = engine.frequencies({*_terms(clauses), *pairs.values()})
-    clauses = join(clauses, (surface for surface, term in pairs.items() if term in known.of))
+    together = [surface for surface, term in pairs.items() if term in known.of]
+    clauses = join(clauses, together)
     unknown = [clause.literal.text for clause in clauses if clause.is_word and not known.rarity(clause)]
-    possible = {word: _parted(engine, word) or _alike(engine, word, now) for word in unknown if not is_known(word)}
+    possible = {word: _meant(engine, word, now, thesaurus) for word in unknown if not is_known(word)}
     corrections = {word: instead for word, instead in possible.items() if instead}
     if corrections:
-        clauses = correct(clauses, corrections, thesaurus)
+        clauses = join(expand(query, thesaurus, corrections), together)
         known = engine.frequencies(_terms(clauses))
     return weigh(clauses, known), corrections
 
@@ -40,8 +44,25 @@ def _terms(clauses: Iterable[Clause]) -> set[str]:
     return {term for clause in clauses for one in clause.alternatives for term in one.terms}
 
 
+def _meant(engine: Engine, word: str, now: int, thesaurus: Thesaurus) -> str:
+    """Return what stands for an unknown word, empty where nothing does."""
+    return _parted(engine, word) or _alike(engine, word, now) or _entry(engine, word, thesaurus)
+
+
 def _alike(engine: Engine, word: str, now: int) -> str:
     return next(iter(engine.similar_words(word, now)), "")
+
+
+def _entry(engine: Engine, word: str, thesaurus: Thesaurus) -> str:
+    """Return the entry of the tables that is spelled alike, where some case has what it stands for."""
+    beginnings = tuple(prefixes(word))
+    near = (entry for entry in thesaurus.words if entry.startswith(beginnings))
+    for entry in likeliest(word, dict.fromkeys(near, 1)):
+        clauses = expand(parse(entry), thesaurus)
+        known = engine.frequencies(_terms(clauses))
+        if any(map(known.rarity, clauses)):
+            return entry
+    return ""
 
 
 def _parted(engine: Engine, word: str) -> str:

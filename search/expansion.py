@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from search import weights
-from search.language import Term, analyse, stem
+from search.language import Term, analyse, stem, terms
 from search.language.synonyms import Terms
 from search.language.tables import negators, optional_words
 from search.language.thesaurus import Thesaurus, bundled
@@ -51,6 +51,11 @@ class Clause:
     def literal(self) -> Alternative:
         """Return what the reader typed, as terms, or what was put in its place."""
         return self.alternatives[0]
+
+    @property
+    def read_as(self) -> str:
+        """Return the word as it is sought: the reader's own, or what was put in its place."""
+        return self.word if self.literal.weight == 1.0 else self.literal.text
 
     @property
     def is_word(self) -> bool:
@@ -188,54 +193,52 @@ def _once(clauses: Iterable[Clause]) -> list[Clause]:
     return list(seen.values())
 
 
-def expand(query: ReaderQuery, thesaurus: Thesaurus | None = None) -> tuple[Clause, ...]:
+def expand(
+    query: ReaderQuery, thesaurus: Thesaurus | None = None, corrections: Mapping[str, str] | None = None
+) -> tuple[Clause, ...]:
     """Return the clauses of a query, synonyms and senses included: the bundled ones where no others are given.
 
-    Words that people type around what they look for are optional, unless the query
-    has no other.
+    ``corrections`` are put in the place of unknown words, ``{literal surface: known words}``:
+    they make compounds with their neighbours, bring their senses and synonyms and speak for
+    those of others, as if they had been typed. Words that people type around what they look
+    for are optional, unless the query has no other.
     """
-    clauses = _once(_clauses(query.parts))[:_MAX_CLAUSES]
+    clauses = _once(_corrected(_clauses(query.parts), corrections or {}))[:_MAX_CLAUSES]
     thesaurus = thesaurus or bundled()
     if not any(not clause.optional and not clause.negated for clause in clauses):
         clauses = [replace(clause, optional=False) for clause in clauses]
     return tuple(_with_synonyms(_with_senses(clauses, thesaurus), thesaurus))
 
 
-def correct(
-    clauses: Sequence[Clause], corrections: Mapping[str, str], thesaurus: Thesaurus | None = None
-) -> tuple[Clause, ...]:
-    """Put known words in the place of unknown ones: ``{literal surface: known words}``.
-
-    They make compounds with their neighbours and bring their synonyms, as if they had been typed.
-    """
-    changed = [
-        _instead(clause, corrections[clause.literal.text])
-        if clause.is_word and clause.literal.text in corrections
-        else clause
-        for clause in clauses
-    ]
-    return tuple(_with_synonyms(_compounded(changed), thesaurus or bundled()))
-
-
-def _compounded(clauses: Iterable[Clause]) -> list[Clause]:
-    """Put words together that are one in meaning: «rumah» and what was corrected to «sakit»."""
+def _corrected(clauses: Iterable[Clause], corrections: Mapping[str, str]) -> list[Clause]:
+    """Put known words in the place of unknown ones, and together what is one in meaning: «rumah» and «sakjt»."""
     found: list[Clause] = []
     for clause in clauses:
-        last = found[-1] if found else None
-        if last is not None and last.is_plain and clause.is_plain:
-            text = f"{last.literal.text} {clause.literal.text}"
-            together = tuple(term.term for term in analyse(text))
-            if len(together) == 1:
-                weight = min(last.literal.weight, clause.literal.weight)
-                found[-1] = Clause(f"{last.word} {clause.word}", (Alternative(together, weight, text),))
-                continue
-        found.append(clause)
+        known = corrections.get(clause.literal.text) if clause.is_word else None
+        one = _instead(clause, known) if known else clause
+        if not one.literal.terms:
+            continue
+        together = _compound(found[-1], one) if found and corrections else None
+        if together is None:
+            found.append(one)
+        else:
+            found[-1] = together
     return found
 
 
 def _instead(clause: Clause, known: str) -> Clause:
-    literal = Alternative(tuple(map(stem, known.split())), weights.CORRECTION, known)
-    return replace(clause, alternatives=(literal, *clause.alternatives[1:]))
+    literal = Alternative(tuple(stem(word) for word in known.split() if terms(word)), weights.CORRECTION, known)
+    optional = not clause.fields and _optional_terms().issuperset(literal.terms)
+    return replace(clause, alternatives=(literal,), optional=optional)
+
+
+def _compound(one: Clause, two: Clause) -> Clause | None:
+    text = f"{one.literal.text} {two.literal.text}"
+    together = tuple(term.term for term in analyse(text)) if one.is_plain and two.is_plain else ()
+    if len(together) != 1:
+        return None
+    weight = min(one.literal.weight, two.literal.weight)
+    return Clause(f"{one.word} {two.word}", (Alternative(together, weight, text),))
 
 
 def joined(clauses: Sequence[Clause]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from search.corrections import checked
 from search.documents import CaseDocument
 from search.engines import get_engine
 from search.engines.base import Condition, Lift, SearchRequest, SearchResult, Sort, Suggestions
-from search.expansion import Clause, expand
+from search.expansion import Clause
 from search.explain import Explained, explain
 from search.facets import BY_KEY, FACETS
 from search.language import normalise
@@ -95,7 +95,7 @@ def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     """
     asked, query = parameters.asked_at(now), parse(parameters.q)
     thesaurus = thesaurus or thesaurus_in_use()
-    clauses, corrections = checked(get_engine(), expand(query, thesaurus), asked.now, thesaurus)
+    clauses, corrections = checked(get_engine(), query, asked.now, thesaurus)
     pinned = pinned_pages(query, timezone.localdate(now))
     return Reading(asked, query, corrections, _request(asked, query, clauses, pinned))
 

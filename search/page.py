@@ -167,7 +167,7 @@ def _choice(clause: Clause, parameters: Parameters) -> Choice:
     """Return the choice between the senses of a word: each takes its place in the query."""
     word = re.compile(rf"(?<!\w){re.escape(clause.word)}(?!\w)")
     searches = (replace(parameters, q=word.sub(sense, parameters.q, count=1), page=1) for sense in clause.senses)
-    return Choice(clause.word, [(sense, address(one)) for sense, one in zip(clause.senses, searches, strict=True)])
+    return Choice(clause.read_as, [(sense, address(one)) for sense, one in zip(clause.senses, searches, strict=True)])
 
 
 def _ways_out(parameters: Parameters, found: Found, now: datetime) -> list[WayOut]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from search.language import senses, synonyms
+from search.language.chain import normalise
 from search.language.senses import Sense
 
 
@@ -23,9 +24,13 @@ class Thesaurus:
         self, synonym_entries: Iterable[synonyms.Entry] = (), sense_entries: Iterable[senses.Entry] = ()
     ) -> None:
         """Turn the words of the entries into terms."""
+        synonym_entries, sense_entries = tuple(synonym_entries), tuple(sense_entries)
         self.synonyms = synonyms.by_terms(synonym_entries)
         self.longest = max(map(len, self.synonyms), default=0)
         """The number of terms of the longest expression that has a synonym."""
+        asked = [*(entry.word for entry in synonym_entries), *(entry.word for entry in sense_entries)]
+        self.words = frozenset(word for word in map(normalise, asked) if " " not in word)
+        """The single words that have an entry, in normal spelling."""
         self._senses = senses.by_terms(sense_entries)
 
     def meant(self, term: str, beside: Set[str]) -> tuple[Sense, ...]:

@@ -7,6 +7,7 @@ from search.engines.base import Upsert
 from search.engines.spelling import distance, likeliest
 from search.engines.tantivy import TantivyEngine
 from search.expansion import Alternative, Clause, expand
+from search.language.thesaurus import bundled
 from search.query import parse
 from search.rarity import Frequencies, weigh
 from tests.search.builders import NOW, document
@@ -20,6 +21,8 @@ NAMES = (
     "Lindungi Anak",
     "Rumah Sakit Kusta",
     "RSUD Contoh",
+    "SIM Keliling",
+    "Pekerja Migran Pulang",
 )
 
 
@@ -33,7 +36,7 @@ def engine(tmp_path):
 
 def sought(engine, text):
     """Return the texts that answer each clause, and what was put in the place of what."""
-    clauses, corrections = checked(engine, expand(parse(text)), NOW)
+    clauses, corrections = checked(engine, parse(text), NOW, bundled())
     return [[one.text for one in clause.alternatives] for clause in clauses], corrections
 
 
@@ -64,6 +67,38 @@ def test_neighbours_are_also_sought_as_one_word_of_the_index(engine):
 
 def test_what_a_word_was_corrected_to_makes_compounds_and_brings_its_synonyms(engine):
     assert sought(engine, "rumah sakjt") == ([["rumah sakit", "rsud"]], {"sakjt": "sakit"})
+
+
+LICENCE, SYSTEM = "surat izin mengemudi", "sistem informasi manajemen"
+
+SENSED = [
+    ("simm", {"simm": "sim"}, ["sim"], (LICENCE, SYSTEM)),
+    ("simm keliling", {"simm": "sim"}, ["sim", "keliling"], ()),
+    ("sim kelilng", {"kelilng": "keliling"}, ["sim", "keliling"], ()),
+    ("pmii", {"pmii": "pmi"}, ["pmi"], ("pekerja migran", "palang merah indonesia")),
+    ("tpss", {}, ["tpss"], ()),
+    ("-simm kotak", {}, ["simm", "kotak"], ()),
+]
+
+
+@pytest.mark.parametrize(("text", "corrections", "read_as", "senses"), SENSED)
+def test_a_corrected_word_has_the_senses_that_it_would_have_had_when_typed(engine, text, corrections, read_as, senses):
+    clauses, instead = checked(engine, parse(text), NOW, bundled())
+    assert (instead, [clause.read_as for clause in clauses]) == (corrections, read_as)
+    assert clauses[0].senses == senses
+
+
+def test_a_word_corrected_to_one_that_says_nothing_is_left_out(engine):
+    with_one = Upsert(document(20, "Uang untuk Sekolah"))
+    engine.apply([with_one])
+    clauses, instead = checked(engine, parse("uang untukk sekolah"), NOW, bundled())
+    assert ([clause.word for clause in clauses], instead) == (["uang", "sekolah"], {"untukk": "untuk"})
+
+
+def test_a_word_corrected_to_one_that_people_type_around_is_optional(engine):
+    engine.apply([Upsert(document(20, "Inovasi Arsip"))])
+    clauses, _instead = checked(engine, parse("inofasi arsip"), NOW, bundled())
+    assert [clause.optional for clause in clauses] == [True, False]
 
 
 def test_an_unknown_word_whose_other_words_are_known_is_left(engine):

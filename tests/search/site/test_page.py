@@ -66,6 +66,15 @@ def test_an_open_sense_is_a_choice_of_searches(client, cases):
     assert client.get("/cari/?q=KIA sekolah").context["page"].choices == []
 
 
+def test_a_misspelled_word_of_several_senses_offers_the_same_choice(client):
+    CaseFactory(title="KIA Siaga")
+    rebuild()
+    page = client.get("/cari/?q=Kiaa lansia").context["page"]
+    assert page.corrections == [("kiaa", "kia")]
+    [choice] = page.choices
+    assert (choice.word, choice.senses[0]) == ("kia", ("kartu identitas anak", "/cari/?q=kartu+identitas+anak+lansia"))
+
+
 WORDS_HELD = [
     ("perawat menjemput", (False, True), ""),
     ("perawat lansia keliling perahu", (True, False), "Tidak ada inovasi yang memuat semua kata"),
