@@ -13,7 +13,7 @@ from search.documents import CaseDocument
 from search.engines.base import NameMatch, Suggestions
 from search.engines.elasticsearch.queries import translate
 from search.engines.plan import EVERYWHERE, living
-from search.engines.spelling import allowed_letters, likeliest, prefixes
+from search.engines.spelling import LETTERS, errors, likeliest, prefixes
 from search.rarity import Frequencies
 
 _NAME_BEGINS: Final = 10.0
@@ -21,7 +21,8 @@ _LONGEST_BEGINNING: Final = 200
 _SAMPLE: Final = 1_000
 """Cases in which the words that begin like the typed one are counted; more would say the same more slowly."""
 
-_CANDIDATES: Final = 50
+_CANDIDATES: Final = 500
+_ANY_FREQUENCY: Final = 1_000_000_000
 _SYNTAX: Final = re.compile(r"([^\w\s])")
 
 
@@ -88,23 +89,26 @@ def frequencies(client: Elasticsearch, index: str, terms: Sequence[str]) -> Freq
 
 def similar_words(client: Elasticsearch, index: str, word: str, now: int) -> list[str]:
     """Return the words of living cases that are spelled alike, the likeliest first."""
-    most = allowed_letters(word)
-    if not most:
+    beginnings = tuple(prefixes(word))
+    if not beginnings:
         return []
     speller = {
         "field": "words",
         "suggest_mode": "always",
-        "max_edits": most,
+        "max_term_freq": _ANY_FREQUENCY,
+        "max_edits": LETTERS,
         "prefix_length": 0,
         "size": _CANDIDATES,
+        "accuracy": 0.0,
         "string_distance": "damerau_levenshtein",
     }
     spelled = Search()[0:0].suggest("alike", word, term=speller)
     begun = _beginning("words", word[:_LONGEST_BEGINNING], translate(living(now)), _CANDIDATES)
     misspelled, broken_off = _together(client, index, [spelled, begun])
     options = (option["text"] for token in misspelled["suggest"]["alike"] for option in token["options"])
-    alike = [text for text in options if text.startswith(tuple(prefixes(word)))] + _keys(broken_off)
-    return likeliest(word, _counted(client, index, alike, now)) if alike else []
+    alike = [text for text in options if text.startswith(beginnings) and errors(word, text) is not None]
+    near = alike + _keys(broken_off)
+    return likeliest(word, _counted(client, index, near, now)) if near else []
 
 
 def _counted(client: Elasticsearch, index: str, words: list[str], now: int) -> dict[str, int]:

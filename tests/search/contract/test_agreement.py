@@ -1,5 +1,7 @@
-"""The engines side by side, on every bundled case and every judged query: the same hits, nearly the same order."""
+"""The engines side by side, on every bundled case: the same hits, counts and corrections, nearly the same order."""
 
+import random
+from collections.abc import Iterator
 from itertools import combinations
 from math import isclose
 from pathlib import Path
@@ -10,9 +12,13 @@ from django.utils import timezone
 
 from innovations.importing.lines import read_lines
 from innovations.importing.run import run_import
+from innovations.models import InnovationPage
+from search import finding
+from search.engines import get_engine
 from search.engines.base import SearchResult
-from search.finding import Found, find
+from search.finding import Found
 from search.indexer import rebuild
+from search.language import normalise
 from search.parameters import Parameters
 from search.quality import read_judged
 from tests.innovations.records import DATA
@@ -22,26 +28,44 @@ CORPUS = (DATA / "innovations.jsonl", DATA / "demo_cases.jsonl", RELEVANCE / "ca
 FIRST, CORRELATION, SHARED = 20, 0.97, 0.98
 """Hits that are compared, and figures that must not fall: 0.985 and 0.995 were measured."""
 
-ENGINES = ("tantivy", "elasticsearch")
+MISSPELLED = 600
+
+JUDGED = ("judged.jsonl", "judged_real.jsonl")
+READER = {"like_mine": ("1", "2", "3", "5", "8")}
 
 
 @pytest.fixture
-def ask(db, settings, elasticsearch, worker_id):
-    """Return what answers a query on each engine."""
+def engines(db, settings, elasticsearch, worker_id):
+    """Each engine with all bundled cases."""
     lines = [line for file in CORPUS for line in file.read_bytes().splitlines(keepends=True)]
     assert not run_import(read_lines(lines)).problems
     settings.SEARCH_ELASTICSEARCH = elasticsearch.settings(f"agreement_{worker_id}")
-    now = timezone.now()
-    for settings.SEARCH_ENGINE in ENGINES:
+    engines = []
+    for settings.SEARCH_ENGINE in ("tantivy", "elasticsearch"):
         rebuild()
+        engines.append(get_engine())
+    return engines
 
-    def ask(query: str) -> list[Found]:
+
+@pytest.fixture
+def ask(engines, monkeypatch):
+    """Return what answers a query on each engine."""
+    now = timezone.now()
+
+    def ask(query: str, **filters: tuple[str, ...]) -> list[Found]:
         answers = []
-        for settings.SEARCH_ENGINE in ENGINES:
-            answers.append(find(Parameters(q=query, page_size=1_000), now))
+        for engine in engines:
+            monkeypatch.setattr(finding, "get_engine", lambda engine=engine: engine)
+            answers.append(finding.find(Parameters(q=query, page_size=1_000, filters=filters, reader=READER), now))
         return answers
 
     return ask
+
+
+def case_words() -> Iterator[list[str]]:
+    """Yield the words of each bundled case's name, everyday title and summary, in their normal spelling."""
+    for case in InnovationPage.objects.all():
+        yield normalise(f"{case.title} {case.plain_title} {case.summary}").split()
 
 
 def equal_part(found: Found) -> tuple[object, ...]:
@@ -74,9 +98,51 @@ def shared(left: SearchResult, right: SearchResult) -> float:
     return len(firsts[0] & firsts[1]) / len(firsts[0])
 
 
+def test_every_value_of_every_facet_finds_the_same_cases(ask):
+    left, right = ask("")
+    assert equal_part(left) == equal_part(right)
+    for key, counts in left.result.facets.items():
+        for value, cases in counts:
+            left, right = ask("", **{key: (value,)})
+            assert equal_part(left) == equal_part(right), (key, value)
+            assert left.result.total == cases, (key, value)
+
+
+def misspelled(rng: random.Random, word: str) -> str:
+    """Return a word with one to three letters added, dropped, changed, doubled or swapped."""
+    letters = list(word)
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        place = rng.randrange(len(letters) - 1)
+        slip = rng.randrange(5)
+        if slip == 0:
+            letters.insert(place, rng.choice("aehinrt"))
+        elif slip == 1:
+            del letters[place]
+        elif slip == 2:
+            letters[place] = rng.choice("aeioubdfghjkpstvwyz")
+        elif slip == 3:
+            letters.insert(place, letters[place])
+        else:
+            letters[place : place + 2] = reversed(letters[place : place + 2])
+    return "".join(letters)
+
+
+def test_misspelled_words_have_the_same_look_alikes(engines):
+    rng, now = random.Random(4), int(timezone.now().timestamp())
+    words = sorted({word for case in case_words() for word in case if len(word) > 3})
+    typed = {misspelled(rng, rng.choice(words)) for _ in range(MISSPELLED)}
+    cut_off = {word[: rng.randint(4, len(word))] for word in rng.sample(words, MISSPELLED // 4)}
+    alike = {word: [engine.similar_words(word, now) for engine in engines] for word in sorted(typed | cut_off)}
+    unlike = {word: both for word, both in alike.items() if both[0] != both[1]}
+    found = sum(bool(left) for left, _right in alike.values())
+    print(f"\n{len(alike)} misspelled words, {found} with look-alikes; {len(alike) - len(unlike)} the same on both")
+    assert found > len(alike) / 2
+    assert unlike == {}
+
+
 def test_judged_queries_find_the_same_cases_in_nearly_the_same_order(ask):
     figures = []
-    for judged in read_judged(RELEVANCE / "judged.jsonl"):
+    for judged in [one for file in JUDGED for one in read_judged(RELEVANCE / file)]:
         left, right = ask(judged.query)
         assert equal_part(left) == equal_part(right), judged.query
         if left.result.total > 1:
