@@ -38,7 +38,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search; ``hits`` are as the index has them, see ``still_public``."""
+    """The answer to a search; ``hits`` are as the index has them, see ``still_public``.
+
+    ``is_empty`` where something was typed of which nothing can be looked for.
+    """
 
     query: ReaderQuery
     clauses: tuple[Clause, ...]
@@ -46,6 +49,7 @@ class Found:
     pinned: tuple[int, ...]
     result: SearchResult
     hits: tuple[Explained, ...]
+    is_empty: bool
 
 
 def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
@@ -56,7 +60,7 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     reading = read(parameters, now, thesaurus)
     request, result = reading.request, _answer(reading)
     hits = tuple(explain(hit, request.clauses) for hit in result.hits)
-    return Found(reading.query, request.clauses, reading.corrections, request.pinned, result, hits)
+    return Found(reading.query, request.clauses, reading.corrections, request.pinned, result, hits, reading.is_empty)
 
 
 def find_documents(parameters: Parameters, now: datetime) -> list[CaseDocument]:

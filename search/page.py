@@ -22,6 +22,7 @@ from search.facets import BY_KEY
 from search.finding import Found, count, find
 from search.left_out import left_out
 from search.parameters import Parameters
+from search.query import ReaderQuery
 
 _NEWEST = 10
 _ENTRANCES = 6
@@ -74,7 +75,9 @@ class ResultPage:
     corrections: list[tuple[str, str]]
     choices: list[Choice]
     others: list[str]
-    scoped: list[str]
+    unknown: list[str]
+    query: ReaderQuery
+    is_empty: bool
     lacking: bool
     complete: bool
     left_out: list[tuple[str, str]]
@@ -106,7 +109,9 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
         corrections=list(found.corrections.items()),
         choices=[_choice(clause, parameters) for clause in found.clauses if clause.senses],
         others=_others(found)[:_OTHERS],
-        scoped=list(map(str, found.query.scoped)),
+        unknown=_unknown(found)[:_OTHERS],
+        query=found.query,
+        is_empty=found.is_empty,
         lacking=found.result.coverage < 1 and found.result.total > 0,
         complete=found.result.complete,
         left_out=[
@@ -161,6 +166,12 @@ def _others(found: Found) -> list[str]:
         if not clause.negated and alternative.text.casefold() not in clause.word.casefold()
     ]
     return list(dict.fromkeys(words))
+
+
+def _unknown(found: Found) -> list[str]:
+    """Return the wanted words that no case has in any form."""
+    wanted = (clause for clause in found.clauses if not (clause.negated or clause.optional))
+    return [clause.word for clause in wanted if not clause.weight]
 
 
 def _choice(clause: Clause, parameters: Parameters) -> Choice:

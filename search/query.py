@@ -31,7 +31,11 @@ _PART = re.compile(
     r'(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))',
     re.IGNORECASE | re.ASCII,
 )
+_INVISIBLE = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks of writing direction and of byte order: they come with copied text."""
+
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_LIKE_SCOPED = re.compile(rf"(?:{'|'.join((*SCOPES, YEARS))}):", re.IGNORECASE | re.ASCII)
 _SPAN = re.compile(r"(?P<only>\d{4})|(?P<first>\d{4})?(?:\.{2,3}|[…–-])(?P<last>\d{4})?", re.ASCII)
 
 
@@ -55,10 +59,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ReaderQuery:
-    """What a reader typed, cleaned, and its parts in the order typed."""
+    """What a reader typed, cleaned, and its parts in the order typed; ``is_cut`` where that was too much to read."""
 
     text: str
     parts: tuple[Part, ...]
+    is_cut: bool = False
 
     def __str__(self) -> str:
         """Return the parts as a reader would type them."""
@@ -81,8 +86,24 @@ class ReaderQuery:
 
     @property
     def scoped(self) -> tuple[Part, ...]:
-        """Return the parts that are kept to a field or to years."""
-        return tuple(part for part in self.parts if part.scope)
+        """Return the wanted parts that are kept to a field or to years."""
+        return tuple(part for part in self.parts if part.scope and not part.negated)
+
+    @property
+    def unwanted(self) -> tuple[Part, ...]:
+        """Return the parts that rule a case out, as they would be typed to be wanted."""
+        return tuple(replace(part, negated=False) for part in self.parts if part.negated)
+
+    @property
+    def phrases(self) -> tuple[Part, ...]:
+        """Return the wanted parts that are meant to the letter."""
+        return tuple(part for part in self.parts if part.phrase and not part.scope and not part.negated)
+
+    @property
+    def misread(self) -> tuple[Part, ...]:
+        """Return the parts that look kept to a field or to years, and are plain words."""
+        words = (part for part in self.parts if not part.scope and not part.phrase)
+        return tuple(part for part in words if _LIKE_SCOPED.match(part.text))
 
 
 def parse(text: str) -> ReaderQuery:
@@ -95,15 +116,16 @@ def parse(text: str) -> ReaderQuery:
     >>> parse('wilayah:"Jawa Timur"').parts
     (Part(text='Jawa Timur', phrase=True, negated=False, scope='wilayah'),)
     """
-    clean = _UNPRINTABLE.sub(" ", text[: 4 * MAX_TEXT]).strip()[:MAX_TEXT].strip()
+    whole = _UNPRINTABLE.sub(" ", _INVISIBLE.sub("", text[: 4 * MAX_TEXT])).strip()
+    clean = whole[:MAX_TEXT].strip()
     parts = []
     for match in _PART.finditer(clean.translate(_QUOTES)):
         part = _part(match)
         if part.text:
             parts.append(part)
-    query = ReaderQuery(clean, tuple(parts[:MAX_PARTS]))
+    query = ReaderQuery(clean, tuple(parts[:MAX_PARTS]), is_cut=len(whole) > MAX_TEXT or len(parts) > MAX_PARTS)
     while len(str(query)) > MAX_TEXT:  # parts that were glued together are longer when they stand apart
-        query = replace(query, parts=query.parts[:-1])
+        query = replace(query, parts=query.parts[:-1], is_cut=True)
     return query
 
 
@@ -122,7 +144,7 @@ def _part(match: re.Match[str]) -> Part:
         return part
     scope = match["scope"].lower()
     if not terms(text) or (scope == YEARS and not years(text)):
-        return replace(part, text=f"{match['scope']}:{text}")
+        return replace(part, text=f"{match['scope']}:{text}", phrase=part.phrase and bool(text))
     return replace(part, scope=scope)
 
 

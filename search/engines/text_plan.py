@@ -84,8 +84,12 @@ class TextPlan:
         """Return how many votes a case must win, and whether some case wins all; 0 where there are none.
 
         ``count`` says how many living cases match, filters left out: what a reader
-        chooses must not change what the words mean.
+        chooses must not change what the words mean. None wins all where no case has some word.
         """
+        votes, some_has_the_known = self._needed(count)
+        return votes, some_has_the_known and len(self._known) == len(self._sought)
+
+    def _needed(self, count: Callable[[Query], int]) -> tuple[int, bool]:
         every, *fewer = self._steps()
         if not fewer:
             return every, True
