@@ -1,7 +1,6 @@
 """Every write of this room."""
 
 from selections.actions.assignments import CONFLICTS_TOLD_IN, add_further, assign, declare_conflict
-from selections.actions.check_runs import request_check
 from selections.actions.checks import decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step

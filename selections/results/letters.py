@@ -1,6 +1,5 @@
 """What a round tells the unit of an entry once a list is published: its scores and comments, and no names."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,10 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from selections.models import Entry, Review
-from selections.results.published import freezes_of, latest_of_cuts
+from selections.results.published import PublishedList, freezes_of, latest_of_cuts, published_list
 from selections.rules.figures import rounded
-from selections.rules.rulebook import Criterion, Official, Rulebook, Stage
-from selections.rules.rulebook_json import read
+from selections.rules.rulebook import Criterion, Official, Stage
 
 
 @dataclass(frozen=True)
@@ -74,48 +72,45 @@ class FeedbackLetter:
 def feedback_letter(entry: Entry) -> FeedbackLetter | None:
     """Return the letter of an entry; None before a list that it was judged for is published.
 
-    Scores are those that were frozen, so that the letter says what the list proves. Two queries and
-    one for each list.
+    Scores are those that were frozen, so that the letter says what the list proves. Two queries, and
+    one for each list that was not read yet.
     """
-    frozen = [json.loads(one.payload) for one in latest_of_cuts(freezes_of(entry.round))]
-    told = [one for one in reversed(frozen) if f"{entry.number:04}" in one["entries"]]
+    lists = [published_list(one) for one in reversed(latest_of_cuts(freezes_of(entry.round)))]
+    told = [(one, mine) for one in lists if (mine := one.of_entry(entry.number)) is not None]
     if not told:
         return None
     comments = _comments(entry)
     stages: dict[str, StageFeedback] = {}
-    for one in told:
-        rulebook = read(one["rules"])
-        for stage in rulebook.stages_before(one["cut"]):
-            stages[stage.code] = _stage(rulebook, stage, one, entry.number, comments)
-    group = read(told[-1]["rules"]).group(entry.group).name
-    return FeedbackLetter(entry, group, [_list(one, entry.number) for one in told], list(stages.values()))
+    for one, mine in told:
+        for stage in one.rulebook.stages_before(one.cut.code):
+            stages[stage.code] = _stage(one, stage, mine, comments)
+    group = told[-1][0].rulebook.group(entry.group).name
+    return FeedbackLetter(entry, group, [_list(one, mine) for one, mine in told], list(stages.values()))
 
 
-def _list(told: Mapping[str, Any], number: int) -> ListFeedback:
-    mine = told["ranking"][f"{number:04}"]
-    move = told["moves"].get(f"{number:04}")
+def _list(published: PublishedList, mine: Mapping[str, Any]) -> ListFeedback:
+    ranking, move = mine["ranking"], mine["move"]
     return ListFeedback(
-        name=read(told["rules"]).cut(told["cut"]).name,
-        on_list=number in told["list"],
-        place=mine["place"],
-        of=sum(row["group"] == mine["group"] for row in told["ranking"].values()),
-        score=_figure(mine["score"]),
+        name=published.cut.name,
+        on_list=ranking["number"] in published.numbers,
+        place=ranking["place"],
+        of=published.judged_in[ranking["group"]],
+        score=_figure(ranking["score"]),
         decision=move["reason"] if move else "",
     )
 
 
 def _stage(
-    rulebook: Rulebook,
+    published: PublishedList,
     stage: Stage,
-    told: Mapping[str, Any],
-    number: int,
+    mine: Mapping[str, Any],
     comments: Mapping[tuple[str, int], Mapping[str, str]],
 ) -> StageFeedback:
-    sheets = [one for one in told["sheets"].values() if one["entry"] == number and one["stage"] == stage.code]
+    sheets = [one for one in mine["sheets"] if one["stage"] == stage.code]
     sheets.sort(key=lambda sheet: sheet["evaluator"])
-    criteria = rulebook.criteria_of(stage.code)
+    criteria = published.rulebook.criteria_of(stage.code)
     official = stage.official or Official.RAW
-    result = told["ranking"][f"{number:04}"]["stages"].get(stage.code)
+    result = mine["ranking"]["stages"].get(stage.code)
     return StageFeedback(
         name=stage.name,
         official=official,

@@ -40,20 +40,22 @@ class ShownGroup:
 class ShownList:
     """A list that counts, with those that it replaced."""
 
+    freeze: Freeze
     published: PublishedList
     groups: Sequence[ShownGroup]
     replaced: Sequence[Freeze]
 
 
 def shown_lists(selection_round: SelectionRound, now: datetime, request: HttpRequest) -> list[ShownList]:
-    """Return the lists of a round that count, the newest first: six queries and one for each list."""
+    """Return the lists of a round that count, the newest first: six queries, and one for each not read yet."""
     freezes = freezes_of(selection_round)
-    lists = [published_list(freeze) for freeze in latest_of_cuts(freezes)]
-    numbers = {number for one in lists for number in one.numbers}
+    lists = [(freeze, published_list(freeze)) for freeze in latest_of_cuts(freezes)]
+    numbers = {number for _freeze, one in lists for number in one.numbers}
     urls = _addresses(selection_round, numbers, now, request)
     names = _region_names()
     return [
         ShownList(
+            latest,
             one,
             [
                 ShownGroup(
@@ -63,9 +65,9 @@ def shown_lists(selection_round: SelectionRound, now: datetime, request: HttpReq
                 for group in one.groups
                 if group.rows
             ],
-            [freeze for freeze in freezes if freeze.cut == one.freeze.cut and freeze != one.freeze],
+            [freeze for freeze in freezes if freeze.cut == latest.cut and freeze != latest],
         )
-        for one in lists
+        for latest, one in lists
     ]
 
 

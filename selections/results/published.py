@@ -1,10 +1,12 @@
 """Lists that were frozen, read from what was frozen: what the file proves is what the page shows."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -14,6 +16,9 @@ from selections.models import Freeze, SelectionRound
 from selections.queries import rounds_seen_by
 from selections.rules.rulebook import Cut, Rulebook
 from selections.rules.rulebook_json import read
+
+_KEPT: Final = 8
+"""Lists of which a process keeps what it has read: of 3,500 entries that is 3 MB each."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +47,28 @@ class ListedGroup:
 
 @dataclass(frozen=True)
 class PublishedList:
-    """A frozen list with its rules; ``amendments`` are the reasons for which these had been amended."""
+    """What a frozen list holds, with its rules; ``amendments`` are the reasons for which these had been amended.
 
-    freeze: Freeze
+    ``judged_in`` counts the entries that were judged by group, ``judged`` tells of each, as JSON.
+    """
+
     rulebook: Rulebook
     cut: Cut
     lot_seed: str
     groups: Sequence[ListedGroup]
-    amendments: Sequence[str] = field(default=())
+    amendments: Sequence[str]
+    judged_in: Mapping[str, int]
+    judged: Mapping[int, str]
 
     @property
     def numbers(self) -> list[int]:
         """Return the numbers of the entries on the list."""
         return [row.number for group in self.groups for row in group.rows]
+
+    def of_entry(self, number: int) -> dict[str, Any] | None:
+        """Return ``ranking``, ``move`` and ``sheets`` of an entry; None of one that was not judged for the list."""
+        told = self.judged.get(number)
+        return None if told is None else json.loads(told)
 
 
 def published_rounds(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
@@ -78,8 +92,14 @@ def latest_of_cuts(freezes: Sequence[Freeze]) -> list[Freeze]:
 
 
 def published_list(freeze: Freeze) -> PublishedList:
-    """Return what was frozen: no query, or one where ``freeze`` was read without it."""
-    told = json.loads(freeze.payload)
+    """Return what was frozen: one query, and none where this process has read it already."""
+    return _read(freeze.pk, freeze.sha256)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(key: int, _sha256: str) -> PublishedList:
+    """Read a frozen list, once: the database refuses to change it, and another one has another hash."""
+    told = json.loads(Freeze.objects.values_list("payload", flat=True).get(pk=key))
     rulebook = read(told["rules"])
     ranked = {row["number"]: row for row in told["ranking"].values()}
     reasons = {one["entry"]: one["reason"] for one in told["moves"].values() if one["onto"]}
@@ -87,7 +107,6 @@ def published_list(freeze: Freeze) -> PublishedList:
     categories = {one.code: one.name for one in rulebook.categories}
     rows = [_listed(entries[number], ranked[number], categories, reasons) for number in told["list"]]
     return PublishedList(
-        freeze=freeze,
         rulebook=rulebook,
         cut=rulebook.cut(told["cut"]),
         lot_seed=told["lot_seed"],
@@ -96,7 +115,20 @@ def published_list(freeze: Freeze) -> PublishedList:
             for group in rulebook.groups
         ],
         amendments=[one["reason"] for one in told["amendments"]],
+        judged_in=Counter(row["group"] for row in ranked.values()),
+        judged=_judged(told),
     )
+
+
+def _judged(told: Mapping[str, Any]) -> dict[int, str]:
+    """Return what a list tells of each entry, as text, which takes less room than objects."""
+    sheets: defaultdict[int, list[Any]] = defaultdict(list)
+    for sheet in told["sheets"].values():
+        sheets[sheet["entry"]].append({name: sheet[name] for name in ("stage", "evaluator", "points")})
+    return {
+        row["number"]: json.dumps({"ranking": row, "move": told["moves"].get(key), "sheets": sheets[row["number"]]})
+        for key, row in told["ranking"].items()
+    }
 
 
 def _listed(

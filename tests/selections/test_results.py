@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from selections.models import Move, Seat
+from selections.results.published import published_list
 from selections.rules.phases import Phase
 from tests.factories import log_in
 from tests.selections.judging import entered, scored, seats
@@ -89,7 +90,7 @@ def test_a_list_that_was_replaced_stays_and_the_new_one_follows_it(client, selec
     second = publish(selection_round, moderator)
     response = page(client, selection_round)
     [shown] = response.context["lists"]
-    assert shown.published.freeze == second
+    assert shown.freeze == second
     assert shown.published.numbers == [1, 3, 4]
     assert shown.replaced == [first]
     assert "Bukti baru." in response.content.decode()
@@ -99,6 +100,14 @@ def test_a_list_that_was_replaced_stays_and_the_new_one_follows_it(client, selec
         file.write_bytes(file_of(client, freeze).content)
         names.append(str(file))
     call_command("verify_shortlist", names[1], previous=tmp_path / "1.json")
+
+
+def test_what_was_frozen_is_read_once(selection_round, moderator, django_assert_num_queries):
+    first, second = publish(selection_round, moderator), publish(selection_round, moderator)
+    read = published_list(first)
+    with django_assert_num_queries(0):
+        assert published_list(first) is read
+    assert published_list(second).amendments != read.amendments
 
 
 def test_a_list_as_a_table_runs_no_formula(client, selection_round, moderator):
