@@ -18,15 +18,20 @@ MOST_CASES: Final = 100
 
 @transaction.atomic
 def open_collection(person: User, name: str) -> Collection:
-    """Return the person's collection of this name, made anew where there is none.
-
-    Raises CollectionError for one too many.
-    """
-    User.objects.select_for_update().get(pk=person.pk)
+    """Return the person's collection of this name, made anew where there is none; raises as ``store_collection``."""
+    _hold_owner(person.pk)
     found = person.collections.filter(name=name).first()
-    if found is None and person.collections.count() >= MOST_COLLECTIONS:
+    return found or store_collection(Collection(owner=person, name=name))
+
+
+@transaction.atomic
+def store_collection(collection: Collection) -> Collection:
+    """Store a collection as its owner has filled it; raises CollectionError for one too many."""
+    owner = _hold_owner(collection.owner_id)
+    if collection.pk is None and owner.collections.count() >= MOST_COLLECTIONS:
         raise CollectionError(_("You have %d collections already. Delete one of them first.") % MOST_COLLECTIONS)
-    return found or person.collections.create(name=name)
+    collection.save()
+    return collection
 
 
 @transaction.atomic
@@ -63,6 +68,11 @@ def move_case(item: CollectedCase, *, up: bool) -> None:
 def _exchange(one: CollectedCase, other: CollectedCase) -> None:
     one.position, other.position = other.position, one.position
     CollectedCase.objects.bulk_update([one, other], ["position"])
+
+
+def _hold_owner(person: int) -> User:
+    """Lock whose collections are counted and named, for the same reason as ``_hold``."""
+    return User.objects.select_for_update().get(pk=person)
 
 
 def _hold(collection: Collection) -> Collection:

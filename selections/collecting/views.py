@@ -14,7 +14,7 @@ from common.attempts import attempt
 from common.tables import table_response
 from innovations.models import InnovationPage
 from selections.asked_cases import asked_cases
-from selections.collecting.actions import add_cases, move_case, open_collection
+from selections.collecting.actions import add_cases, move_case, open_collection, store_collection
 from selections.collecting.forms import AddForm, CollectionForm, NoteForm
 from selections.collecting.queries import counted, kept_cases, own_collections
 from selections.collecting.table import collection_table
@@ -51,8 +51,10 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
 def _edit(request: PersonRequest, collection: Collection) -> HttpResponse:
     form = CollectionForm(request.POST or None, instance=collection)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, _("Saved."))
-        return redirect("collection", form.save().pk)
+        stored = attempt(request, lambda: store_collection(form.save(commit=False)))
+        if stored is not None:
+            messages.success(request, _("Saved."))
+            return redirect("collection", stored.pk)
     return render(request, "selections/collections/form.html", {"form": form, "collection": collection})
 
 

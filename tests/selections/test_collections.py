@@ -216,7 +216,7 @@ def test_a_name_is_given_once(client, collection, member):
     assert client.post("/koleksi/baru/", {"name": "Loket"}).status_code == 302, "of another person it is another"
 
 
-def test_there_is_an_end_to_how_much_is_kept(collection, member, monkeypatch):
+def test_there_is_an_end_to_how_much_is_kept(client, collection, member, monkeypatch):
     monkeypatch.setattr(actions, "MOST_CASES", 1)
     monkeypatch.setattr(actions, "MOST_COLLECTIONS", 1)
     with pytest.raises(CollectionError, match="paling banyak 1 inovasi"):
@@ -224,6 +224,10 @@ def test_there_is_an_end_to_how_much_is_kept(collection, member, monkeypatch):
     with pytest.raises(CollectionError, match="sudah punya 1 koleksi"):
         open_collection(member.user, "Kedua")
     assert open_collection(member.user, "Jemput bola") == collection
+    log_in(client, member.user)
+    assert "sudah punya 1 koleksi" in client.post("/koleksi/baru/", {"name": "Kedua"}).text
+    assert client.post(f"/koleksi/{collection.pk}/ubah/", {"name": "Lain"}).status_code == 302
+    assert Collection.objects.get().name == "Lain"
 
 
 def test_a_collection_costs_the_same_whatever_it_holds(client, collection, member):
