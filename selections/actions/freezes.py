@@ -19,7 +19,7 @@ from selections.results.notices import tell_units
 from selections.results.published import published_list
 from selections.rules.objections import until_anew
 from selections.rules.phases import RoundStep
-from selections.rules.rulebook import Cut
+from selections.rules.rulebook import Cut, Official
 from selections.rules.shortlist import Ranked, listed, off_size
 from selections.rules.shortlist_json import read_ranked
 from selections.rules.verification import canonical, digest
@@ -73,10 +73,11 @@ def require_freezable(held: SelectionRound) -> None:
     require_unblocked(held, RoundStep.FREEZE)
     cut = held.present_cut
     ranking = CutRanking.objects.get(round=held, cut=cut.code)
-    if ranking.unlinked:
+    unlinked = [one for one in held.rulebook.stages if one.code in ranking.unlinked]
+    if names := [one.name for one in unlinked if one.official is Official.ADJUSTED]:
         raise SelectionError(
             _("Adjusted scores of “%(stage)s” can't be compared: evaluators share no entries. Amend which mean counts.")
-            % {"stage": ", ".join(ranking.unlinked)}
+            % {"stage": ", ".join(names)}
         )
     ranked = [read_ranked(row) for row in ranking.rows]
     moves = {number: one.onto for number, one in moves_of(held, cut).items()}

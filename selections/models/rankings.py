@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class CutRanking(models.Model):
     """What the score sheets came to; they are final then, so it is made once.
 
-    ``rows`` are the ranked entries as JSON, by group and place; ``unlinked`` names stages whose scores
-    can't be compared.
+    ``rows`` are the ranked entries as JSON, by group and place; ``unlinked`` are the codes of stages
+    whose adjusted scores can't be compared.
     """
 
     round = models.ForeignKey("selections.SelectionRound", on_delete=models.PROTECT, related_name="rankings")

@@ -60,9 +60,9 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Standings:
-    """All entries by group and place, and stages whose scores can't be compared.
+    """All entries by group and place, and the stages whose evaluators are not linked by entries that they share.
 
-    A stage is ``unlinked`` where its adjusted scores count and its evaluators share no entries.
+    Adjusted scores of an ``unlinked`` stage can't be compared: no list goes by them.
     """
 
     ranked: tuple[Ranked, ...]
@@ -89,10 +89,7 @@ def standings(
     for group in [group.code for group in rulebook.groups if group.code in groups]:
         for number, place, behind_by in _order(groups[group], combined, scored, points, rulebook, lot_seed):
             ranked.append(Ranked(number, group, place, combined[number], scored[number], behind_by))
-    unlinked = [
-        stage.name for stage in stages if _official(stage) is Official.ADJUSTED and not by_stage[stage.code].linked
-    ]
-    return Standings(tuple(ranked), tuple(unlinked))
+    return Standings(tuple(ranked), tuple(code for code, found in by_stage.items() if not found.linked))
 
 
 def chances(

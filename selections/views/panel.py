@@ -38,9 +38,9 @@ def ranking(request: PersonRequest, round_id: int) -> HttpResponse:
     context = {
         "round": held,
         "cut": cut,
-        "kept": kept,
         "narrowed": narrowed,
         "groups": held.rulebook.groups,
+        "unlinked": [one.name for one in held.rulebook.stages if one.code in kept.unlinked],
         "page": wanted,
         "rows": rows_of(held, cut, kept, list(wanted)),
     }
