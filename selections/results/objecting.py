@@ -18,8 +18,7 @@ from selections.rules.objections import ObjectionRefusal, objection_refusal
 from selections.rules.phases import Phase, Who
 from units.letters import link_to
 from units.models import ServiceUnit
-from units.queries import can_act_for
-from units.rules import Act
+from units.queries import desk_units
 
 REFUSED: dict[ObjectionRefusal, Any] = {
     ObjectionRefusal.PHASE: gettext_lazy("No list of this round is open to objections now. Nothing was stored."),
@@ -36,10 +35,13 @@ def object_to_list(
 ) -> Objection:
     """Object to the present list in the name of a unit; said twice, it is one objection.
 
-    Raises PermissionDenied for somebody who does not write for the unit, SelectionError where no
-    list is open to objections or the time is over.
+    Raises PermissionDenied for a unit whose work is not on the person's desk (a moderator writes for all,
+    and objects for none but the own) and for an entry of another round, SelectionError where no list is
+    open to objections or the time is over.
     """
-    if not can_act_for(author, unit, Act.WRITE):
+    if not desk_units(author).filter(pk=unit.pk).exists():
+        raise PermissionDenied
+    if entry is not None and entry.round_id != selection_round.pk:
         raise PermissionDenied
     held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
     # A round in draft may have no list yet.

@@ -18,6 +18,7 @@ from selections.rules.objections import ObjectionRefusal, objection_refusal, unt
 from selections.rules.phases import Phase
 from selections.verifying import changes_since
 from tests.factories import MemberFactory, UserFactory, log_in
+from tests.selections.judging import entered
 from tests.selections.published import publish
 
 pytestmark = pytest.mark.django_db
@@ -125,10 +126,12 @@ def test_late_is_late_by_the_clock_of_the_server(client, make_round, moderator):
     assert not Objection.objects.exists()
 
 
-def test_who_may_object(published, entry, member, seated):
-    for person in (UserFactory(), MemberFactory().user, seated(published, "evaluator")):
+def test_who_may_object(published, entry, member, moderator, seated, make_round):
+    for person in (UserFactory(), MemberFactory().user, seated(published, "evaluator"), moderator):
         with pytest.raises(PermissionDenied):
             object_to_list(person, published, entry.unit, "Keliru.")
+    with pytest.raises(PermissionDenied):
+        object_to_list(member, published, entry.unit, "Keliru.", entered(make_round(name="Lain"), 1))
     assert object_to_list(member, published, entry.unit, "Keliru.", entry).cut == "top_99"
 
 
