@@ -23,9 +23,8 @@ def conflicts_of(
 ) -> dict[Pair, Conflict]:
     """Return the pairs that must not meet, with why: two queries. Entries are read with their places."""
     works = _workplaces([seat.user_id for seat in seats])
-    declared = set(
-        DeclaredConflict.objects.filter(entry__round=selection_round).values_list("entry__number", "seat__user")
-    )
+    told = DeclaredConflict.objects.filter(entry__round=selection_round, lifted_at=None)
+    declared = set(told.values_list("entry__number", "seat__user"))
     rules = selection_round.rulebook.conflicts
     found: dict[Pair, Conflict] = {}
     for entry in entries:
@@ -45,7 +44,8 @@ def secretariat_conflicts(entry: Entry, people: Collection[int]) -> dict[int, Co
     """
     held = entry.round
     works, origin = _workplaces(people), _origin(entry)
-    declared = set(DeclaredConflict.objects.filter(entry=entry).values_list("seat__user", flat=True))
+    told = DeclaredConflict.objects.filter(entry=entry, lifted_at=None)
+    declared = set(told.values_list("seat__user", flat=True))
     found: dict[int, Conflict] = {}
     for person in people:
         if person in declared:

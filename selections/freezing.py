@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from common.models import Attachment
 from common.models.fingerprints import sha256_of
@@ -176,8 +176,9 @@ def _content_hash(document: Attachment) -> str:
 
 
 def _conflicts(selection_round: SelectionRound, at: datetime) -> dict[str, Any]:
-    """Return what had been declared at a time, without the reasons: those are for the secretariat alone."""
-    declared = DeclaredConflict.objects.filter(entry__round=selection_round, at__lte=at).order_by("pk")
+    """Return what was declared and held at a time, without the reasons: those are for the secretariat alone."""
+    held = Q(lifted_at=None) | Q(lifted_at__gt=at)
+    declared = DeclaredConflict.objects.filter(held, entry__round=selection_round, at__lte=at).order_by("pk")
     return {
         f"{number:04} {seat}": {"entry": number, "seat": seat, "at": declared_at.isoformat()}
         for number, seat, declared_at in declared.values_list("entry__number", "seat", "at")

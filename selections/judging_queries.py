@@ -83,4 +83,8 @@ def assignments_of(seat: Seat) -> QuerySet[Assignment]:
 
 def conflicts_declared_by(seat: Seat) -> QuerySet[DeclaredConflict]:
     """Return the conflicts that a seat's person declared, or that were declared for that person: one query."""
-    return seat.conflicts.select_related("entry").only("reason", "at", "entry__number", "entry__title").order_by("at")
+    return (
+        seat.conflicts.select_related("entry")
+        .only("reason", "at", "lifted_at", "entry__number", "entry__title")
+        .order_by("at")
+    )

@@ -30,6 +30,7 @@ ACTS: dict[str, Any] = {
     "seat_taken": _("Joined the team"),
     "seat_ended": _("Ended somebody's part in the team"),
     "conflict_declared": _("Declared a conflict of interest"),
+    "conflict_lifted": _("Lifted a conflict of interest"),
     "assigned": _("Assigned entries to evaluators"),
     "assignments_ended": _("Took entries from an evaluator"),
     "review_handed_in": _("Handed in a score sheet"),

@@ -29,6 +29,9 @@ urlpatterns = [
     path("seleksi/<int:round_id>/penugasan/<slug:stage>/tambah/", assignments.further, name="selection_further"),
     path("seleksi/<int:round_id>/tim/<int:pk>/", assignments.seat, name="selection_seat"),
     path("seleksi/<int:round_id>/tim/<int:pk>/konflik/", assignments.conflict, name="seat_conflict"),
+    path(
+        "seleksi/<int:round_id>/tim/<int:pk>/konflik/<int:conflict>/cabut/", assignments.lift, name="seat_conflict_lift"
+    ),
     path("seleksi/<int:round_id>/tim/<int:pk>/buka/<int:review>/", assignments.reopen, name="review_reopen"),
     path("seleksi/nilai/", reviews.index, name="scores"),
     path("seleksi/nilai/<int:pk>/", reviews.sheet, name="score_sheet"),

@@ -1,6 +1,6 @@
 """Every write of this room."""
 
-from selections.actions.assignments import CONFLICTS_TOLD_IN, add_further, assign, declare_conflict
+from selections.actions.assignments import CONFLICTS_TOLD_IN, add_further, assign, declare_conflict, lift_conflict
 from selections.actions.checks import decide_finding
 from selections.actions.entries import enter_case, pin_again, save_answers
 from selections.actions.entry_steps import take_entry_step
@@ -32,6 +32,7 @@ __all__ = [
     "hand_in",
     "invite_to_round",
     "invite_unit",
+    "lift_conflict",
     "move_across",
     "note_in_panel",
     "object_to_check",

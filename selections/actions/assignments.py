@@ -84,17 +84,34 @@ def declare_conflict(actor: User, seat: Seat, entry: Entry, reason: str) -> Decl
         raise PermissionDenied
     if not own:
         require_impartial(actor, entry)
-    if held.phase not in CONFLICTS_TOLD_IN:
-        raise SelectionError(_("Conflicts of interest are told before the panel sits."))
+    _require_conflicts_told(held)
     told = words_of(reason)
     mine = Assignment.objects.filter(seat__round=held, seat__user=seat.user_id, entry=entry, ended_at=None)
     if mine.exclude(review__handed_in_at=None).exists():
         raise SelectionError(_("This score sheet is handed in. The secretariat can open it again first."))
-    declared, new = DeclaredConflict.objects.get_or_create(seat=seat, entry=entry, defaults={"reason": told})
+    declared, new = DeclaredConflict.objects.get_or_create(
+        seat=seat, entry=entry, lifted_at=None, defaults={"reason": told}
+    )
     if new:
         log("conflict_declared", entry, actor, seat=seat.pk)
         _pass_on(held, list(mine.select_related("entry")), actor)
     return declared
+
+
+@transaction.atomic
+def lift_conflict(actor: User, conflict: DeclaredConflict, reason: str) -> None:
+    """Lift a conflict of interest that was told by mistake, on record with the reason; repeating it changes nothing.
+
+    What was given to others stays with them. Raises PermissionDenied for somebody who is not of the
+    secretariat, SelectionError for the own conflict, without a reason, and once the panel sits.
+    """
+    held = lock_round(actor, conflict.seat.round)
+    _require_conflicts_told(held)
+    told = words_of(reason)
+    if conflict.lifted_at is None:
+        require_impartial(actor, conflict.entry)
+    if DeclaredConflict.objects.filter(pk=conflict.pk, lifted_at=None).update(lifted_at=timezone.now()):
+        log("conflict_lifted", conflict.entry, actor, seat=conflict.seat_id, reason=told)
 
 
 def release(held: SelectionRound, seat: Seat, actor: User) -> int:
@@ -110,6 +127,11 @@ def end_assignments(entry: Entry, actor: User) -> None:
     """Let nobody score an entry that is not admitted after all; for the step that says so."""
     if entry.assignments.filter(ended_at=None).update(ended_at=timezone.now()):
         log("assignments_ended", entry, actor)
+
+
+def _require_conflicts_told(held: SelectionRound) -> None:
+    if held.phase not in CONFLICTS_TOLD_IN:
+        raise SelectionError(_("Conflicts of interest are told before the panel sits."))
 
 
 def _pass_on(held: SelectionRound, leaving: Collection[Assignment], actor: User) -> int:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from selections.choices import SeatRole
@@ -55,17 +56,23 @@ class SeatInvitation(SeatScope, OneTimeInvitation):
 
 
 class DeclaredConflict(models.Model):
-    """An entry that somebody does not score, for a reason that the rules don't know."""
+    """An entry that somebody does not score, for a reason that the rules don't know.
+
+    One that was lifted, because it was told by mistake, is kept as history.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="conflicts")
     entry = models.ForeignKey("selections.Entry", on_delete=models.PROTECT, related_name="conflicts")
     reason = models.CharField(_("reason"), max_length=500)
     at = models.DateTimeField(auto_now_add=True)
+    lifted_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("conflict of interest")
         verbose_name_plural = _("conflicts of interest")
-        constraints = [models.UniqueConstraint(fields=["seat", "entry"], name="conflict_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "entry"], condition=Q(lifted_at=None), name="conflict_once")
+        ]
 
     def __str__(self) -> str:
         """Return who and what."""

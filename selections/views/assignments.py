@@ -14,7 +14,7 @@ from selections import actions
 from selections.assignment_view import assignment_page
 from selections.forms.reviews import ConflictForm, NumberForm, ReasonForm
 from selections.judging_queries import assignments_of, conflicts_declared_by
-from selections.models import Entry, Review, Seat
+from selections.models import DeclaredConflict, Entry, Review, Seat
 from selections.rules.phases import Phase
 from selections.views.rounds import require_secretariat
 from units.views.requests import PersonRequest
@@ -91,6 +91,20 @@ def conflict(request: PersonRequest, round_id: int, pk: int) -> HttpResponse:
             attempt(request, lambda: actions.declare_conflict(request.user, person, entry, reason))
     else:
         messages.error(request, _("Tell the number of the entry and the reason."))
+    return redirect("selection_seat", round_id, pk)
+
+
+@login_required
+@require_POST
+def lift(request: PersonRequest, round_id: int, pk: int, conflict: int) -> HttpResponse:
+    """Lift a conflict of interest that was told by mistake."""
+    held = require_secretariat(request, round_id)
+    told = get_object_or_404(
+        DeclaredConflict.objects.select_related("seat__round", "entry__round"), pk=conflict, seat=pk, seat__round=held
+    )
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    attempt(request, lambda: actions.lift_conflict(request.user, told, reason))
     return redirect("selection_seat", round_id, pk)
 
 

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.models import OutgoingMail
-from selections.actions import add_further, assign, declare_conflict, end_seat
+from selections.actions import add_further, assign, declare_conflict, end_seat, lift_conflict
+from selections.conflicts import conflicts_of
 from selections.errors import SelectionError
 from selections.facts import facts_of
 from selections.judging_pool import unsettled
@@ -222,6 +223,45 @@ def test_a_conflict_is_declared_by_the_person_or_the_secretariat_with_a_reason(c
     declare_conflict(moderator, mine, entry, "Dilaporkan unit lain.")
 
     assert (entry.number, mine.pk) not in _pairs()
+
+
+def test_a_conflict_told_by_mistake_is_lifted_by_the_secretariat_on_record_with_a_reason(checked, moderator, seated):
+    assign(moderator, checked, STAGE)
+    seat = Seat.objects.first()
+    entry = seat.assignments.first().entry
+    told = declare_conflict(seat.user, seat, entry, "Salah tekan.")
+    passed_on = _pairs()
+    with pytest.raises(PermissionDenied):
+        lift_conflict(seat.user, told, "Salah tekan.")
+    with pytest.raises(SelectionError):
+        lift_conflict(moderator, told, " ")
+    assert conflicts_of(checked, [entry], [seat])
+
+    for _twice in range(2):
+        lift_conflict(moderator, told, "Salah tekan.")
+    assert not conflicts_of(checked, [entry], [seat])
+    assert _pairs() == passed_on, "what was given to others stays with them"
+    (event,) = log_of(checked).filter(verb="selection.conflict_lifted")
+    assert (event.actor, event.data["reason"]) == (moderator, "Salah tekan.")
+    assert declare_conflict(seat.user, seat, entry, "Memang saudara.") != told
+
+
+def test_nobody_of_the_secretariat_lifts_the_own_conflict(checked, seated, moderator):
+    person = seated(checked, "secretariat")
+    seat, entry = Seat.objects.get(user=person), checked.entries.first()
+    told = declare_conflict(person, seat, entry, "Saudara.")
+    with pytest.raises(SelectionError, match="konflik kepentingan"):
+        lift_conflict(person, told, "Ternyata bukan.")
+    lift_conflict(moderator, told, "Ternyata bukan.")
+
+
+def test_no_conflict_is_lifted_once_the_panel_sits(checked, moderator):
+    seat = Seat.objects.first()
+    told = declare_conflict(seat.user, seat, checked.entries.first(), "Saudara.")
+    checked.phase = Phase.PANEL
+    checked.save()
+    with pytest.raises(SelectionError):
+        lift_conflict(moderator, told, "Salah.")
 
 
 def test_what_is_handed_in_is_not_given_away(checked, moderator):

@@ -104,6 +104,16 @@ def test_a_conflict_that_is_declared_for_the_next_list_leaves_this_one_as_it_is(
     assert list(changes_since(frozen.round)) == []
 
 
+def test_a_conflict_counts_that_held_when_the_list_was_frozen(selection_round, panellist, moderator):
+    mistaken = DeclaredConflict.objects.create(
+        seat=panellist, entry=selection_round.entries.get(number=2), reason="Salah tekan.", lifted_at=timezone.now()
+    )
+    frozen = publish(selection_round, moderator)
+    assert f"{mistaken.entry.number:04} {panellist.pk}" not in json.loads(frozen.payload)["conflicts"]
+    DeclaredConflict.objects.filter(lifted_at=None).update(lifted_at=timezone.now())
+    assert list(changes_since(frozen.round)) == []
+
+
 def test_a_file_of_the_first_format_is_still_proved(capsys):
     call_command("verify_shortlist", str(OLD))
     assert "5fa54e0702bcd713fd533bee6b8446b8c1817e68ea7ad049f87fdf571e6760e5" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from selections.actions import invite_to_round
-from selections.models import Assignment, EntryPaper, Review, Seat
+from selections.models import Assignment, DeclaredConflict, EntryPaper, Review, Seat
 from selections.rules.phases import JUDGED, Phase
 from tests.factories import AttachmentFactory, MemberFactory, UserFactory, log_in
 from tests.selections.judging import entered, seats
@@ -17,6 +17,7 @@ ACTS_OF_THE_SECRETARIAT = (
     "selection_assign",
     "selection_further",
     "seat_conflict",
+    "seat_conflict_lift",
     "review_reopen",
     "seat_invitation_withdraw",
     "seat_end",
@@ -37,6 +38,7 @@ def place(make_round, moderator):
     Seat.objects.filter(pk=gone.pk).update(ended_at=timezone.now())
     given = [Assignment.objects.create(entry=entry, seat=seat, stage="substance") for seat in (own, gone)]
     review = Review.objects.create(assignment=given[0], handed_in_at=timezone.now())
+    told = DeclaredConflict.objects.create(seat=other, entry=entry, reason="Saudara.")
     invitation = invite_to_round(moderator, held, "baru@contoh.go.id", "panel")
     people = {
         "nobody": None,
@@ -51,6 +53,7 @@ def place(make_round, moderator):
     around = {name: [held.pk] for name in ("selection_team", "selection_assignments")}
     around |= {name: [held.pk, own.pk] for name in ("selection_seat", "seat_conflict", "seat_end")}
     around |= {name: [held.pk, "substance"] for name in ("selection_assign", "selection_further")}
+    around["seat_conflict_lift"] = [held.pk, other.pk, told.pk]
     around["review_reopen"] = [held.pk, own.pk, review.pk]
     around["seat_invitation_withdraw"] = [held.pk, invitation.pk]
 
@@ -88,6 +91,7 @@ def test_each_address_is_for_those_whom_it_concerns(client, place, who, phase):
     if not organises:
         assert Seat.objects.filter(ended_at=None).count() == 3
         assert Review.objects.get().handed_in_at is not None
+        assert not DeclaredConflict.objects.exclude(lifted_at=None).exists()
 
 
 def test_acts_are_not_done_by_opening_an_address(client, place, moderator):
