@@ -1,12 +1,15 @@
 """Reads about who judges what. Each says how many SQL queries it makes."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from common.models import User
 from selections.models import Assignment, DeclaredConflict, Seat, SeatInvitation, SelectionRound
+from selections.queries import judged_entries
 from selections.rules.phases import JUDGED, Phase
+from selections.rules.rulebook import Stage
 from units.tokens import token_hash
 
 WHOSE = ("unit__agency__region__parent", "unit__region__parent")
@@ -26,6 +29,19 @@ def team_of(selection_round: SelectionRound) -> QuerySet[Seat]:
         )
         .order_by("role", "user__first_name", "pk")
     )
+
+
+def loads_of(selection_round: SelectionRound) -> dict[Seat, list[tuple[Stage, int]]]:
+    """Return who scores how many entries at which stages of the present cut: two queries."""
+    stages = {one.code: one for one in selection_round.rulebook.stages_before(selection_round.present_cut.code)}
+    given = Assignment.objects.filter(
+        entry__in=judged_entries(selection_round), stage__in=stages, ended_at=None, seat__ended_at=None
+    )
+    counted = given.order_by("stage").values_list("seat", "stage").annotate(count=Count("pk"))
+    loads: defaultdict[int, list[tuple[Stage, int]]] = defaultdict(list)
+    for seat, code, count in counted:
+        loads[seat].append((stages[code], count))
+    return {seat: loads[seat.pk] for seat in Seat.objects.filter(pk__in=loads).select_related("user")}
 
 
 def seat_invitations(selection_round: SelectionRound, now: datetime) -> QuerySet[SeatInvitation]:

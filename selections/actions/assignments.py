@@ -182,8 +182,8 @@ def _give(
     )
     log("assigned", held, actor, stage=code, count=len(pairs), further=further, seed=seed and str(seed))
     if held.phase == Phase.JUDGING:
-        for seat, count in Counter(seat for _number, seat in pairs).items():
-            tell_of_assignments(seats[seat], table.stage, count)
+        counted = Counter(seat for _number, seat in pairs)
+        tell_of_assignments(held, table.stage, {seats[key]: count for key, count in counted.items()})
     return len(pairs)
 
 

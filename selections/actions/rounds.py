@@ -14,12 +14,14 @@ from selections.choices import SCHEMES_OF_AGENCIES
 from selections.errors import BlockedError, SelectionError, StaleError
 from selections.facts import facts_of
 from selections.in_use import in_use
+from selections.judging_queries import loads_of
 from selections.models import SelectionRound
 from selections.queries import log_of, may_organise, whos_of
 from selections.rules.amending import broken
 from selections.rules.differences import differences
 from selections.rules.phases import Phase, RoundStep, Who, blocks, phase_after
 from selections.rules.rulebook_json import read
+from selections.seat_letters import tell_of_scoring
 from selections.standings import keep_ranking
 from units.models import Agency
 
@@ -120,6 +122,8 @@ def advance(actor: User, held: SelectionRound, step: RoundStep, *, note: str = "
     if step is RoundStep.CONVENE:
         keep_ranking(held)
     _store(held)
+    if step is RoundStep.JUDGE:
+        tell_of_scoring(held, loads_of(held))
     log(f"round_{step}", held, actor, before=before, after=held.phase, note=note.strip(), cut=held.cut)
 
 

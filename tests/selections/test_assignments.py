@@ -1,13 +1,15 @@
 """Who scores what: assigning, dropping, conflicts, further evaluators, and what a round counts as missing."""
 
+import datetime
 from collections import Counter
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from common.models import OutgoingMail
-from selections.actions import add_further, assign, declare_conflict, end_seat, lift_conflict
+from selections.actions import add_further, assign, declare_conflict, end_seat, lift_conflict, take_on
 from selections.conflicts import conflicts_of
 from selections.errors import SelectionError
 from selections.facts import facts_of
@@ -15,7 +17,7 @@ from selections.judging_pool import unsettled
 from selections.models import Assignment, DeclaredConflict, Entry, Review, Seat
 from selections.queries import log_of
 from selections.rules.entries import EntryStep
-from selections.rules.phases import Phase
+from selections.rules.phases import Phase, RoundStep
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from tests.selections.entering import took
 from tests.selections.judging import entered, scored, seats
@@ -162,6 +164,37 @@ def test_who_is_dropped_keeps_what_was_handed_in_and_others_take_the_rest(checke
     told = set(OutgoingMail.objects.values_list("to", flat=True))
     assert leaving.user.email in told
     assert len(told) > 1, "who has more to score is told"
+
+
+def test_when_the_scoring_begins_everybody_is_told_once_how_much_and_by_when(checked, moderator):
+    past = (timezone.now() - datetime.timedelta(seconds=1)).isoformat()
+    checked.rules["dates"]["mending_until"] = past
+    checked.save()
+    assign(moderator, checked, STAGE)
+    take_on(moderator, checked, RoundStep.JUDGE, seen=checked.version)
+
+    loads = Counter(seat for _number, seat in _pairs())
+    letters = OutgoingMail.objects.all()
+    due_at = date_format(timezone.localtime(checked.rulebook.stage(STAGE).due_at), "j F Y, H.i T")
+    assert sorted(one.to for one in letters) == sorted(seat.user.email for seat in Seat.objects.all())
+    for seat in Seat.objects.all():
+        body = letters.get(to=seat.user.email).body
+        assert f"Penilaian proposal: {loads[seat.pk]} proposal untuk Anda nilai, sampai {due_at}." in body
+        assert "/seleksi/nilai/" in body
+
+
+def test_who_gets_more_to_score_meanwhile_is_told_by_one_letter(checked, moderator):
+    assign(moderator, checked, STAGE)
+    _judging(checked)
+    Assignment.objects.filter(seat=Seat.objects.first()).delete()
+    Seat.objects.filter(pk__in=Seat.objects.values("pk")[2:]).update(ended_at=timezone.now())
+    Assignment.objects.filter(seat__ended_at__isnull=False).delete()
+    assign(moderator, checked, STAGE)
+
+    counts = Counter(OutgoingMail.objects.values_list("to", flat=True))
+    assert set(counts.values()) == {1}
+    assert Seat.objects.first().user.email in counts
+    assert "6 proposal" in OutgoingMail.objects.get(to=Seat.objects.first().user.email).body
 
 
 def test_where_nobody_can_take_over_the_seat_ends_and_the_entries_are_counted(make_round, moderator):
