@@ -57,6 +57,7 @@ LACKS: dict[Lack, Any] = {
     Lack.CLOSES: _("the closing time"),
     Lack.CLOSES_FIRST: _("a closing time after the opening"),
     Lack.MENDING: _("until when entries may be mended, not before closing"),
+    Lack.CHECK_OBJECTIONS: _("until when objections to the check are taken, after the time for mending"),
     Lack.GROUPS: _("at least one group"),
     Lack.CATEGORIES: _("at least one category"),
     Lack.SECTIONS: _("at least one question of the form"),

@@ -130,6 +130,7 @@ class _Teller:
             "opens_at": self.opened.isoformat(),
             "closes_at": self._day(40).isoformat(),
             "mending_until": self._day(50).isoformat(),
+            "objections_until": self._day(57).isoformat(),
         }
         for days, stage in zip((75, 260), rules["stages"], strict=True):
             stage["due_at"] = self._day(days).isoformat()

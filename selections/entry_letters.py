@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.actions import notify
@@ -35,7 +36,20 @@ def tell_of_step(entry: Entry, step: EntryStep, actor: User, note: str) -> None:
             "entry": entry,
             "state": entry.get_state_display(),
         }
-        _tell(people, actor, f"entry-{entry.pk}-{entry.version}", subject, note, entry)
+        said = "\n\n".join(filter(None, (note, _by_when(entry, step))))
+        _tell(people, actor, f"entry-{entry.pk}-{entry.version}", subject, said, entry)
+
+
+def _by_when(entry: Entry, step: EntryStep) -> str:
+    """Return until when a unit can do something against what was said; blank where nothing is to be done."""
+    dates = entry.round.rulebook.dates
+    if step is EntryStep.REJECT and dates.objections_until is not None:
+        words, until = _("You may object until %(until)s."), dates.objections_until
+    elif step is EntryStep.ASK_TO_MEND and dates.mending_until is not None:
+        words, until = _("You may mend it until %(until)s."), dates.mending_until
+    else:
+        return ""
+    return words % {"until": date_format(timezone.localtime(until), "j F Y, H.i T")}
 
 
 def tell_of_objection(objection: Objection, entry: Entry, actor: User) -> None:

@@ -87,7 +87,7 @@ def _admin_of(user: User) -> list[int]:
 
 def clock_of(dates: Dates, now: datetime) -> Clock:
     """Return the times that count for the steps of entries."""
-    return Clock(now, dates.opens_at, dates.closes_at, dates.mending_until)
+    return Clock(now, dates.opens_at, dates.closes_at, dates.mending_until, dates.objections_until)
 
 
 def steps_for(user: User, entry: Entry, now: datetime) -> list[EntryStep]:
@@ -104,7 +104,7 @@ def may_write_now(entry: Entry, hands: Collection[Hand], now: datetime) -> bool:
 
 def may_object(entry: Entry, hands: Collection[Hand], now: datetime) -> bool:
     """Say whether somebody with these hands may object to the check now: at most one query."""
-    until = entry.round.rulebook.dates.mending_until
+    until = entry.round.rulebook.dates.objections_until
     in_time = entry.round.phase == Phase.CHECK and (until is None or now <= until)
     if Hand.WRITER not in hands or entry.state != EntryState.REJECTED or not in_time:
         return False

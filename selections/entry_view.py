@@ -10,10 +10,20 @@ from innovations.rules.texts import word_count
 from selections.choices import ENTRY_STEPS
 from selections.conflict_words import secretariat_words
 from selections.entry_queries import check_objections, clock_of, history, may_object, may_write_now
+from selections.errors import REFUSED_ENTRY
 from selections.hands import hands_of
 from selections.log_words import act_words
 from selections.models import Entry, EntryPaper, Objection
-from selections.rules.entries import EntryState, EntryStep, Hand, deciding_refusal, needs_note, possible_steps
+from selections.rules.entries import (
+    EntryRefusal,
+    EntryState,
+    EntryStep,
+    Hand,
+    deciding_refusal,
+    needs_note,
+    possible_steps,
+    refusal,
+)
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Paper, Rulebook, Section
 
@@ -81,6 +91,7 @@ class EntryPage:
     rulebook: Rulebook
     hands: frozenset[Hand]
     keeps_away: str
+    not_rejected: Any
     may_write: bool
     answers: list[Answer]
     papers: list[PaperLine]
@@ -123,6 +134,7 @@ def entry_page(user: User, entry: Entry, now: datetime) -> EntryPage:
         rulebook=rulebook,
         hands=hands,
         keeps_away=secretariat_words(user, entry) if Hand.INTERESTED in hands else "",
+        not_rejected=_not_rejected(entry, rulebook, hands, now),
         may_write=may_write_now(entry, hands, now),
         answers=answers_of(entry, rulebook),
         papers=papers_of(entry, rulebook),
@@ -150,6 +162,13 @@ def _steps(entry: Entry, rulebook: Rulebook, hands: frozenset[Hand], now: dateti
     clock = clock_of(rulebook.dates, now)
     steps = possible_steps(EntryState(entry.state), Phase(entry.round.phase), hands, clock)
     return [OfferedStep(step, ENTRY_STEPS[step], needs_note(step)) for step in steps]
+
+
+def _not_rejected(entry: Entry, rulebook: Rulebook, hands: frozenset[Hand], now: datetime) -> Any:
+    """Return in words which time keeps the secretariat from rejecting an entry; blank where none does."""
+    clock = clock_of(rulebook.dates, now)
+    refused = refusal(EntryStep.REJECT, EntryState(entry.state), Phase(entry.round.phase), hands, clock, note="-")
+    return REFUSED_ENTRY[refused] if refused in (EntryRefusal.MENDING, EntryRefusal.NO_OBJECTION) else ""
 
 
 def _past(event: Event) -> Past:

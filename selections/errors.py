@@ -76,6 +76,12 @@ class StaleSheetError(SelectionError):
 REFUSED_ENTRY: dict[EntryRefusal, Any] = {
     EntryRefusal.STATE: _("This step is not possible in the present state of the entry."),
     EntryRefusal.NOT_YET: _("Entries are not taken yet. The opening time is told on the page of the round."),
+    EntryRefusal.MENDING: _(
+        "The unit may still mend this entry. Decide once it has, or once the time for mending is over."
+    ),
+    EntryRefusal.NO_OBJECTION: _(
+        "The time for objections to the check is over, so the unit could not object. Amend that time first."
+    ),
     EntryRefusal.LATE: _("The time for this is over, by the clock of the server. Nothing was changed."),
     EntryRefusal.NOTE: SAY_WHY,
     EntryRefusal.PHASE: _("This step is not possible in the present phase of the round."),

@@ -72,7 +72,7 @@ def score(held: SelectionRound, seed: int) -> int:
 
 def _rules() -> dict[str, Any]:
     rules = json.loads(_RULES.read_text(encoding="utf-8"))["rules"]
-    days = {"opens_at": 0, "closes_at": 40, "mending_until": 50}
+    days = {"opens_at": 0, "closes_at": 40, "mending_until": 50, "objections_until": 57}
     rules["dates"] = {name: (_OPENED + timedelta(days=count)).isoformat() for name, count in days.items()}
     rules["stages"][0] |= {"per_entry": PER_ENTRY, "spread_limit": "100"}
     rules["conflicts"] = {"agency": False, "region": False}

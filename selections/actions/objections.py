@@ -20,7 +20,7 @@ from selections.rules.phases import Phase
 
 @transaction.atomic
 def object_to_check(actor: User, entry: Entry, text: str, *, seen: int) -> Objection:
-    """Object to the rejection of an entry, while entries may be mended.
+    """Object to the rejection of an entry, while objections to the check are taken.
 
     Raises PermissionDenied for somebody who does not write for the unit, StaleError where somebody was
     quicker, SelectionError where there is nothing to object to, it is late, or an objection is open.
@@ -31,7 +31,7 @@ def object_to_check(actor: User, entry: Entry, text: str, *, seen: int) -> Objec
         raise PermissionDenied
     if not may_object(held, hands, timezone.now()):
         raise SelectionError(
-            _("Objections are taken to what was not admitted, one at a time, until the time for mending is over.")
+            _("Objections are taken to what was not admitted, one at a time, until the time for them is over.")
         )
     told = words_of(text)
     objection = Objection.objects.create(round=held.round, entry=held, author=actor, unit=held.unit, text=told)

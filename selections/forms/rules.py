@@ -70,6 +70,10 @@ class DatesForm(RuleForm):
     opens_at = MomentField(label=_("Opens"))
     closes_at = MomentField(label=_("Closes"), help_text=_("To the second, by the clock of the server."))
     mending_until = MomentField(label=_("Entries may be mended until"))
+    objections_until = MomentField(
+        label=_("Objections to the check are taken until"),
+        help_text=_("After the time for mending: what was not mended is rejected then, and its unit may still object."),
+    )
 
 
 class GroupForm(NamedRuleForm):

@@ -52,6 +52,8 @@ class EntryRefusal(StrEnum):
     STATE = "state"
     HAND = "hand"
     CONFLICT = "conflict"
+    MENDING = "mending"
+    NO_OBJECTION = "no_objection"
     NOT_YET = "not_yet"
     LATE = "late"
     NOTE = "note"
@@ -130,6 +132,7 @@ class Clock:
     opens_at: datetime | None
     closes_at: datetime | None
     mending_until: datetime | None
+    objections_until: datetime | None = None
 
 
 def writing_refusal(state: EntryState, phase: Phase, hands: Collection[Hand], clock: Clock) -> EntryRefusal | None:
@@ -176,7 +179,7 @@ def refusal(
         return EntryRefusal.HAND
     if move.hand is Hand.SECRETARIAT and deciding_refusal(hands) is not None:
         return deciding_refusal(hands)
-    late = _phase(step, phase) or _time(step, clock)
+    late = _phase(step, phase) or (_rejecting(state, clock) if step is EntryStep.REJECT else _time(step, clock))
     if late is not None:
         return late
     return EntryRefusal.NOTE if move.needs_note and not note.strip() else None
@@ -192,6 +195,14 @@ def _phase(step: EntryStep, phase: Phase) -> EntryRefusal | None:
     if phase is wanted:
         return None
     return EntryRefusal.LATE if wanted is Phase.OPEN and phase is not Phase.DRAFT else EntryRefusal.PHASE
+
+
+def _rejecting(state: EntryState, clock: Clock) -> EntryRefusal | None:
+    """Return why it is not fair to reject an entry now: its unit may still mend it, or could not object any more."""
+    if state is EntryState.MENDING and clock.mending_until is not None and clock.now <= clock.mending_until:
+        return EntryRefusal.MENDING
+    late = clock.objections_until is not None and clock.now > clock.objections_until
+    return EntryRefusal.NO_OBJECTION if late else None
 
 
 def _time(step: EntryStep, clock: Clock) -> EntryRefusal | None:

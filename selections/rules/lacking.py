@@ -15,6 +15,7 @@ class Lack(StrEnum):
     CLOSES = "closes"
     CLOSES_FIRST = "closes_first"
     MENDING = "mending"
+    CHECK_OBJECTIONS = "check_objections"
     GROUPS = "groups"
     CATEGORIES = "categories"
     SECTIONS = "sections"
@@ -76,6 +77,9 @@ def _dates(rulebook: Rulebook) -> Iterator[Lacking]:
         yield Lacking(Lack.CLOSES_FIRST, "dates")
     if dates.mending_until is None or (dates.closes_at and dates.mending_until < dates.closes_at):
         yield Lacking(Lack.MENDING, "dates")
+    # What was not mended in time is rejected after that time, and may be objected to as well.
+    if dates.objections_until is None or (dates.mending_until and dates.objections_until <= dates.mending_until):
+        yield Lacking(Lack.CHECK_OBJECTIONS, "dates")
 
 
 def _groups(rulebook: Rulebook) -> Iterator[Lacking]:

@@ -75,9 +75,11 @@ class Facts:
     now: datetime
     closes_at: datetime | None = None
     mending_until: datetime | None = None
+    check_objections_until: datetime | None = None
     objections_until: datetime | None = None
     lacking_rules: int = 0
     admitted: int = 0
+    rejected: int = 0
     undecided: int = 0
     unassigned: int = 0
     open_reviews: int = 0
@@ -108,11 +110,12 @@ def blocks(step: RoundStep, phase: Phase, facts: Facts, *, note: str = "") -> li
         },
         RoundStep.CLOSE: {Block.NOT_CLOSED: facts.closes_at is None or facts.now < facts.closes_at},
         RoundStep.JUDGE: {
-            Block.MENDING: facts.mending_until is not None and facts.now < facts.mending_until,
+            Block.MENDING: _runs(facts.mending_until, facts.now),
             Block.UNDECIDED: facts.undecided > 0,
             Block.ENTRIES: facts.admitted == 0,
             Block.UNASSIGNED: facts.unassigned > 0,
             Block.OBJECTIONS: facts.open_objections > 0,
+            Block.OBJECTION_TIME: facts.rejected > 0 and _runs(facts.check_objections_until, facts.now),
         },
         RoundStep.CONVENE: {
             Block.UNASSIGNED: facts.unassigned > 0,
@@ -135,8 +138,12 @@ def blocks(step: RoundStep, phase: Phase, facts: Facts, *, note: str = "") -> li
 def _after_objections(facts: Facts) -> dict[Block, bool]:
     return {
         Block.OBJECTIONS: facts.open_objections > 0,
-        Block.OBJECTION_TIME: facts.objections_until is not None and facts.now < facts.objections_until,
+        Block.OBJECTION_TIME: _runs(facts.objections_until, facts.now),
     }
+
+
+def _runs(until: datetime | None, now: datetime) -> bool:
+    return until is not None and now < until
 
 
 class Part(StrEnum):

@@ -155,11 +155,12 @@ class Conflicts:
 
 @dataclass(frozen=True)
 class Dates:
-    """When entries are taken, and until when an entry may be mended after the check."""
+    """When entries are taken, and until when an entry may be mended, and its rejection objected to, after the check."""
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     mending_until: datetime | None = None
+    objections_until: datetime | None = None
 
 
 @dataclass(frozen=True)

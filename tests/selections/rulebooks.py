@@ -96,7 +96,7 @@ RULES: dict[str, Any] = {
 
 
 def rulebook(opens_at: datetime.datetime, **changed: Any) -> dict[str, Any]:
-    """Return complete rules that open at a time: ten days to enter, ten to mend, then the objections.
+    """Return complete rules that open at a time: ten days to enter, ten to mend, five to object, then the lists.
 
     ``changed`` replaces whole parts.
     """
@@ -105,6 +105,7 @@ def rulebook(opens_at: datetime.datetime, **changed: Any) -> dict[str, Any]:
         "opens_at": opens_at.isoformat(),
         "closes_at": (opens_at + datetime.timedelta(days=10)).isoformat(),
         "mending_until": (opens_at + datetime.timedelta(days=20)).isoformat(),
+        "objections_until": (opens_at + datetime.timedelta(days=25)).isoformat(),
     }
     for days, stage in zip((30, 50), rules["stages"], strict=True):
         stage["due_at"] = (opens_at + datetime.timedelta(days=days)).isoformat()

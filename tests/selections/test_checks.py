@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from common.models import OutgoingMail
 from innovations.models import Award
 from replications.models import Replication
 from replications.rules import State
@@ -190,12 +191,38 @@ def test_an_objection_is_answered_on_record_and_may_admit(one, checked, moderato
 
 def test_an_objection_is_late_to_the_second(one, checked, moderator, monkeypatch):
     rejected = took(moderator, checked, EntryStep.REJECT)
-    until = rejected.round.rulebook.dates.mending_until
+    until = rejected.round.rulebook.dates.objections_until
     monkeypatch.setattr(timezone, "now", lambda: until + datetime.timedelta(seconds=1))
     with pytest.raises(SelectionError):
         object_to_check(one.writer, rejected, "Terlambat.", seen=rejected.version)
     monkeypatch.setattr(timezone, "now", lambda: until)
     assert object_to_check(one.writer, rejected, "Tepat.", seen=rejected.version)
+
+
+@pytest.mark.parametrize(("step", "told"), [(EntryStep.REJECT, "menyanggah"), (EntryStep.ASK_TO_MEND, "memperbaiki")])
+def test_the_unit_is_told_until_when_it_can_do_something(one, checked, moderator, step, told):
+    took(moderator, checked, step)
+    letter = OutgoingMail.objects.filter(to=one.writer.email).latest("pk")
+    assert f"Anda dapat {told}" in letter.body
+
+
+def test_what_may_still_be_mended_is_not_rejected_and_nothing_is_once_it_is_late_to_object(
+    client, one, checked, moderator, monkeypatch
+):
+    mending = took(moderator, checked, EntryStep.ASK_TO_MEND)
+    dates, second = mending.round.rulebook.dates, datetime.timedelta(seconds=1)
+    log_in(client, moderator)
+    page = client.get(f"/seleksi/proposal/{mending.pk}/periksa/").text
+    assert "Unit masih dapat memperbaiki" in page
+    assert 'value="reject"' not in page
+    with pytest.raises(SelectionError, match="masih dapat memperbaiki"):
+        took(moderator, mending, EntryStep.REJECT)
+    monkeypatch.setattr(timezone, "now", lambda: dates.objections_until + second)
+    with pytest.raises(SelectionError, match="menyanggah"):
+        took(moderator, mending, EntryStep.REJECT)
+    monkeypatch.setattr(timezone, "now", lambda: dates.mending_until + second)
+    rejected = took(moderator, mending, EntryStep.REJECT)
+    assert object_to_check(one.writer, rejected, "Sudah kami perbaiki.", seen=rejected.version)
 
 
 def test_the_secretariat_goes_from_the_list_to_a_decision(

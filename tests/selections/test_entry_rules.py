@@ -24,6 +24,7 @@ from selections.rules.rulebook import Section
 OPENS = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 SECOND = datetime.timedelta(seconds=1)
 CLOSES, MENDING = OPENS + datetime.timedelta(days=10), OPENS + datetime.timedelta(days=20)
+OBJECTIONS = OPENS + datetime.timedelta(days=25)
 S, W, A, T = EntryState, Hand.WRITER, Hand.LOCAL_ADMIN, Hand.SECRETARIAT
 ALL_HANDS = {W, A, T}
 
@@ -48,12 +49,17 @@ ALLOWED = {
 
 
 def _at(now):
-    return Clock(now, OPENS, CLOSES, MENDING)
+    return Clock(now, OPENS, CLOSES, MENDING, OBJECTIONS)
+
+
+def _fit(step, state):
+    """Return a time at which nothing is early or late: what is to be mended is rejected after the time for it."""
+    return _at(MENDING + SECOND if (step, state) == (EntryStep.REJECT, S.MENDING) else OPENS)
 
 
 def test_nothing_else_can_be_done():
     for step, state, hand, phase in product(EntryStep, EntryState, Hand, Phase):
-        refused = refusal(step, state, phase, {hand}, _at(OPENS), note="Alasan.")
+        refused = refusal(step, state, phase, {hand}, _fit(step, state), note="Alasan.")
         assert (refused is None) == ((step, state, hand, phase) in ALLOWED), (step, state, hand, phase)
     assert {step: state_after(step) for step, *_rest in ALLOWED} == {step: to for (step, *_rest), to in ALLOWED.items()}
 
@@ -70,7 +76,13 @@ def test_nothing_else_can_be_done():
         (EntryStep.MEND, S.MENDING, Phase.CHECK, MENDING, None),
         (EntryStep.MEND, S.MENDING, Phase.CHECK, MENDING + SECOND, EntryRefusal.LATE),
         (EntryStep.ASK_TO_MEND, S.SUBMITTED, Phase.CHECK, MENDING + SECOND, EntryRefusal.LATE),
+        (EntryStep.REJECT, S.MENDING, Phase.CHECK, MENDING, EntryRefusal.MENDING),
         (EntryStep.REJECT, S.MENDING, Phase.CHECK, MENDING + SECOND, None),
+        (EntryStep.REJECT, S.SUBMITTED, Phase.CHECK, MENDING, None),
+        (EntryStep.REJECT, S.SUBMITTED, Phase.CHECK, OBJECTIONS, None),
+        (EntryStep.REJECT, S.SUBMITTED, Phase.CHECK, OBJECTIONS + SECOND, EntryRefusal.NO_OBJECTION),
+        (EntryStep.REJECT, S.ADMITTED, Phase.CHECK, OBJECTIONS + SECOND, EntryRefusal.NO_OBJECTION),
+        (EntryStep.ADMIT, S.REJECTED, Phase.CHECK, OBJECTIONS + SECOND, None),
         (EntryStep.ADMIT, S.SUBMITTED, Phase.JUDGING, MENDING, EntryRefusal.PHASE),
     ],
 )
@@ -108,7 +120,7 @@ def test_who_may_write_and_until_when(state, phase, hand, now, refused):
 
 def test_who_has_a_conflict_of_interest_decides_nothing_for_the_secretariat_and_keeps_the_other_hands():
     for (step, state, hand, phase), _after in ALLOWED.items():
-        refused = refusal(step, state, phase, ALL_HANDS | {Hand.INTERESTED}, _at(OPENS), note="Alasan.")
+        refused = refusal(step, state, phase, ALL_HANDS | {Hand.INTERESTED}, _fit(step, state), note="Alasan.")
         assert refused is (EntryRefusal.CONFLICT if hand is T else None), step
     assert [deciding_refusal(hands) for hands in ({T}, {T, Hand.INTERESTED}, {W, A})] == [
         None,

@@ -17,6 +17,10 @@ from tests.selections.rulebooks import rulebook
 OPENED = datetime.fromisoformat("2026-01-05T08:00:00+07:00")
 
 
+def _dates(**told):
+    return rulebook(OPENED)["dates"] | told
+
+
 def changed(part, number, **values):
     """Return complete rules of which one row differs."""
     rules = rulebook(OPENED)
@@ -56,6 +60,11 @@ def test_what_the_sources_tell_of_2021_is_there_and_nothing_else():
     ("rules", "lack"),
     [
         (rulebook(OPENED, dates={}), Lack.OPENS),
+        (rulebook(OPENED, dates=_dates(objections_until=None)), Lack.CHECK_OBJECTIONS),
+        (
+            rulebook(OPENED, dates=_dates(objections_until=rulebook(OPENED)["dates"]["mending_until"])),
+            Lack.CHECK_OBJECTIONS,
+        ),
         (rulebook(OPENED, groups=[]), Lack.GROUPS),
         (rulebook(OPENED, categories=[]), Lack.CATEGORIES),
         (rulebook(OPENED, sections=[]), Lack.SECTIONS),
