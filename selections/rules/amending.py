@@ -1,7 +1,7 @@
 """What an amendment can't take away: what entries, score sheets and lists of a round already stand on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from selections.rules.lacking import lacking
@@ -25,10 +25,25 @@ class InUse:
 
 
 def broken(before: Rulebook, after: Rulebook, use: InUse) -> list[str]:
-    """Return the places of the rules that an amendment would blank or take from what is in use, each once."""
-    known = lacking(before)
-    blanked = (f"{one.part} / {one.name or one.lack}" for one in lacking(after) if one not in known)
+    """Return the places of the rules that an amendment would blank or take from what is in use, each once.
+
+    A stage that no list weighs may be blank: an amendment that adds one goes on with its criteria, and ends with
+    the list that weighs it, which then stands on rules that are all set.
+    """
+    known = lacking(_weighed(before))
+    blanked = (f"{one.part} / {one.name or one.lack}" for one in lacking(_weighed(after)) if one not in known)
     return list(dict.fromkeys([*blanked, *_taken(after, use)]))
+
+
+def _weighed(rulebook: Rulebook) -> Rulebook:
+    """Return the rules without the stages that decide nothing."""
+    weighed = {code for cut in rulebook.cuts for code in cut.weights}
+    idle = {stage.code for stage in rulebook.stages} - weighed
+    return replace(
+        rulebook,
+        stages=tuple(one for one in rulebook.stages if one.code not in idle),
+        criteria=tuple(one for one in rulebook.criteria if one.stage not in idle),
+    )
 
 
 def _taken(after: Rulebook, use: InUse) -> Iterator[str]:

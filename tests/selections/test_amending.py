@@ -22,7 +22,18 @@ USED = InUse(
     complete={"substance": frozenset({"kebaruan", "dampak"})},
     points={("substance", "kebaruan"): (Decimal(10), Decimal(90))},
 )
+VISIT = copy.deepcopy(RULES["stages"][1]) | {
+    "code": "visit",
+    "name": "Kunjungan",
+    "due_at": "2026-10-01T17:00:00+07:00",
+}
+SEEN = copy.deepcopy(RULES["criteria"][3]) | {"code": "bukti", "name": "Bukti di tempat", "stage": "visit"}
 LESS = copy.deepcopy(RULES["criteria"][0]) | {"code": "baru", "name": "Baru"}
+
+
+def _weigh(rules, cut):
+    rules["cuts"][cut]["weights"] = rules["cuts"][cut]["weights"] | {"visit": "10"}
+
 
 AMENDED = [
     (lambda rules: rules["groups"].pop(0), "groups / umum"),
@@ -40,6 +51,12 @@ AMENDED = [
     (lambda rules: rules["cuts"].clear(), "cuts / top_99"),
     (lambda rules: rules["cuts"][0].update(weights={"interview": "1"}), "cuts / top_99"),
     (lambda rules: rules["cuts"][0].update(sizes={"umum": 1, "replikasi": 1}), None),
+    (lambda rules: rules["stages"].append({"code": "visit", "name": "Kunjungan"}), None),
+    (lambda rules: (rules["stages"].append(VISIT), _weigh(rules, 1)), "stages / Kunjungan"),
+    (lambda rules: (rules["stages"].append(VISIT), rules["criteria"].append(SEEN), _weigh(rules, 1)), None),
+    (lambda rules: (rules["stages"].append(VISIT), rules["criteria"].append(SEEN), _weigh(rules, 0)), "cuts / top_99"),
+    (lambda rules: _weigh(rules, 1), "cuts / Top 45"),
+    (lambda rules: rules["stages"].pop(1), "cuts / Top 45"),
     (lambda rules: rules["conflicts"].update(region=None), "conflicts / conflicts"),
 ]
 
@@ -72,3 +89,21 @@ def test_scores_that_were_given_are_not_amended_away(client, make_round, moderat
             actions.amend_rules(moderator, held, amended, "Salah ketik.", seen=held.version)
     log_in(client, moderator)
     assert client.get(reverse("selection_round", args=[held.pk])).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_stage_is_added_to_a_round_that_runs_by_three_amendments(client, make_round, moderator):
+    held = make_round(Phase.JUDGING)
+    scored(entered(held, 1), seats(held, 1)[0], {"kebaruan": "90", "dampak": "80"})
+    log_in(client, moderator)
+    assert "daftar yang memberinya bobot" in client.get(reverse("selection_rules", args=[held.pk, "stages"])).text
+    cuts = copy.deepcopy(held.rules["cuts"])
+    _weigh({"cuts": cuts}, 1)
+    added = ("stages", [*held.rules["stages"], VISIT]), ("criteria", [*held.rules["criteria"], SEEN]), ("cuts", cuts)
+    with pytest.raises(SelectionError, match="cuts / Top 45"):
+        actions.amend_rules(moderator, held, held.rules | dict(added[2:]), "Kunjungan lapangan.", seen=held.version)
+    for part, rows in added:
+        held.refresh_from_db()
+        actions.amend_rules(moderator, held, held.rules | {part: rows}, "Kunjungan lapangan.", seen=held.version)
+    held.refresh_from_db()
+    assert [one.code for one in held.rulebook.stages_before("top_45")] == ["interview", "visit"]
