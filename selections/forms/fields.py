@@ -35,9 +35,20 @@ class MomentField(forms.DateTimeField):
     def clean(self, value: Any) -> str | None:
         """Return the time as text; None where none was given."""
         moment = super().clean(value)
-        if moment is not None and moment.year not in _YEARS:
-            raise forms.ValidationError(_("Write a year from %(first)s to %(last)s.") % _SPAN)
+        _require_year(moment and moment.year)
         return moment.isoformat() if moment else None
+
+
+class YearField(forms.IntegerField):
+    """The year of a round."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=_YEARS[0], max_value=_YEARS[-1], **kwargs)
+
+    def validate(self, value: int | None) -> None:
+        """Refuse a year that no round is of."""
+        super().validate(value)
+        _require_year(value)
 
 
 class PairsField(forms.CharField):
@@ -136,6 +147,12 @@ class YesNoField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Return the choice that stands for a stored value."""
         return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+def _require_year(year: int | None) -> None:
+    """Raise ValidationError where a year was given that no round is of."""
+    if year is not None and year not in _YEARS:
+        raise forms.ValidationError(_("Write a year from %(first)s to %(last)s.") % _SPAN)
 
 
 def _written(number: Decimal) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selections.choices import ROUND_STEPS, SCHEMES_OF_AGENCIES
-from selections.forms.fields import offer
+from selections.forms.fields import YearField, offer
 from selections.known_rounds import known_round, known_rounds
 from selections.models import SelectionRound
 from units.models import Agency
@@ -79,6 +79,7 @@ class BeginningForm(forms.Form):
 class RoundForm(forms.ModelForm):
     """How a round is called, and for whom it is held."""
 
+    year = YearField(label=_("Year"))
     agency = forms.TypedChoiceField(label=_("Held for"), required=False)
     seen = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
 

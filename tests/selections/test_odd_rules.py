@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from selections.models import SelectionRound
 from selections.rules.phases import Phase
+from selections.views.rules import MOST_ROWS
 from tests.factories import log_in
 from tests.selections.published import publish
 
@@ -80,3 +82,34 @@ def test_a_list_is_downloaded_whatever_it_is_called(client, selection_round, mod
     publish(selection_round, moderator)
     for kind in ("csv", "xlsx", "json"):
         assert client.get(f"/seleksi/{selection_round.pk}/hasil/1.{kind}").status_code == 200
+
+
+@pytest.mark.parametrize("year", ["0", "-1", "1999", "2101", "32768", "99999999999999999999"])
+def test_a_year_of_no_round_is_refused_in_words_and_nothing_is_lost(client, moderator, year):
+    log_in(client, moderator)
+    told = {"name": "KIPP Contoh", "year": year, "organiser": "Kementerian", "scheme": "kipp", "agency": "", "seen": 0}
+    page = client.post(reverse("selection_prepare") + "?dari=kosong", told)
+    assert page.status_code == 200
+    assert "Tulis tahun antara 2000 dan 2100." in page.text
+    assert 'value="KIPP Contoh"' in page.text
+    assert not SelectionRound.objects.exists()
+
+
+def _criteria(count):
+    row = {key.removeprefix("row-0-"): value for key, value in CRITERION.items()} | {"weight": "1", "anchors": "1 = a"}
+    rows = {f"row-{number}-{key}": value for number in range(count) for key, value in row.items()}
+    names = {f"row-{number}-name": f"Kriteria {number}" for number in range(count)}
+    return rows | names | {"seen": 0, "row-TOTAL_FORMS": count, "row-INITIAL_FORMS": 0}
+
+
+@pytest.mark.parametrize(("count", "kept"), [(MOST_ROWS, MOST_ROWS), (MOST_ROWS + 1, 4)])
+def test_as_many_rows_are_kept_as_a_part_may_have_and_more_are_refused_in_words(
+    client, make_round, moderator, count, kept
+):
+    held = make_round(Phase.DRAFT)
+    log_in(client, moderator)
+    page = client.post(reverse("selection_rules", args=[held.pk, "criteria"]), _criteria(count), follow=True)
+    assert page.status_code == 200
+    held.refresh_from_db()
+    assert len(held.rules["criteria"]) == kept
+    assert (str(MOST_ROWS) in page.text and "Kriteria 199" in page.text) or kept == MOST_ROWS
