@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from selections.views import assignments, panel, reviews, rounds, rules, seats
+from innovations.cms.guide import guide_picture
+from selections.views import assignments, guide, panel, reviews, rounds, rules, seats
 
 urlpatterns = [
     path("seleksi/", rounds.index, name="selection_rounds"),
@@ -33,6 +34,8 @@ urlpatterns = [
         "seleksi/<int:round_id>/tim/<int:pk>/konflik/<int:conflict>/cabut/", assignments.lift, name="seat_conflict_lift"
     ),
     path("seleksi/<int:round_id>/tim/<int:pk>/buka/<int:review>/", assignments.reopen, name="review_reopen"),
+    path("seleksi/panduan/", guide.guide, name="selection_guide"),
+    path("seleksi/panduan/gambar/<str:name>", guide_picture, name="selection_guide_picture"),
     path("seleksi/nilai/", reviews.index, name="scores"),
     path("seleksi/nilai/<int:pk>/", reviews.sheet, name="score_sheet"),
     path("seleksi/nilai/<int:pk>/konflik/", reviews.conflict, name="score_conflict"),

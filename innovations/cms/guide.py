@@ -1,5 +1,6 @@
 """The guides for editors, moderators and those who select, in the CMS as they are in ``docs/guide``."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from wagtail.admin.menu import MenuItem
@@ -31,7 +33,7 @@ def guide(request: HttpRequest, name: str = "penyunting") -> HttpResponse:
     context = {
         "page_title": GUIDES[name],
         "header_title": GUIDES[name],
-        "body": render_guide(name),
+        "body": render_guide(name, "guide_picture"),
         "guides": [(reverse("guide", args=[key]), title, key == name) for key, title in GUIDES.items()],
     }
     return render(request, "innovations/cms/guide.html", context)
@@ -46,16 +48,22 @@ def guide_picture(request: HttpRequest, name: str) -> FileResponse:
 
 
 @cache
-def render_guide(name: str) -> SafeString:
-    """Return a guide without its title as HTML; HTML in it would be shown as text.
+def render_guide(name: str, picture_route: str) -> SafeString:
+    """Return a guide without its title as HTML, its headings with ids; HTML in it would be shown as text.
 
-    Raises ValueError for a guide that does not start with a title.
+    ``picture_route`` names the address of its pictures. Raises ValueError for a guide that does not start with a title.
     """
     title, _newline, text = (folder() / f"{name}.md").read_text(encoding="utf-8").partition("\n")
     if not title.startswith("# "):
         raise ValueError(f"{name}.md does not start with its title")
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    html = parser.render(text).replace('src="img/', f'src="{reverse("guide_picture", args=["x.png"])[: -len("x.png")]}')
+    html = re.sub(
+        r'src="img/([^"]+)', lambda found: f'src="{reverse(picture_route, args=[found[1]])}', parser.render(text)
+    )
+    html = re.sub(r"<h2>(.*?)</h2>", lambda found: f'<h2 id="{slugify(found[1])}">{found[1]}</h2>', html)
+    # A wide table scrolls by itself, also by keyboard. The guides are in Indonesian, and so is its name.
+    html = html.replace("<table>", '<div class="wide-table" tabindex="0" role="region" aria-label="Tabel"><table>')
+    html = html.replace("</table>", "</table></div>")
     return mark_safe(html)  # noqa: S308  a file of the project, HTML switched off
 
 

@@ -29,8 +29,15 @@ def invite(request: PersonRequest, round_id: int) -> HttpResponse:
         return redirect("round_invited_units", round_id)
     q = request.GET.get("q", "").strip()
     units = ServiceUnit.objects.select_related("agency").filter(name__icontains=q).order_by("name")[:FOUND] if q else []
+    names = {one.code: one.name for one in held.rulebook.groups}
     invited = InvitedUnit.objects.filter(round=held).select_related("unit__agency")
-    context = {"round": held, "form": form, "q": q, "units": units, "invited": invited}
+    context = {
+        "round": held,
+        "form": form,
+        "q": q,
+        "units": units,
+        "invited": [(one, names.get(one.group, one.group)) for one in invited],
+    }
     return render(request, "selections/entries/invited.html", context)
 
 
