@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from innovations.cms.guide import guide_picture
-from selections.views import assignments, guide, panel, reviews, rounds, rules, seats
+from selections.views import assignments, blank_sheets, guide, panel, reviews, rounds, rules, seats
 
 urlpatterns = [
     path("seleksi/", rounds.index, name="selection_rounds"),
@@ -34,6 +34,8 @@ urlpatterns = [
         "seleksi/<int:round_id>/tim/<int:pk>/konflik/<int:conflict>/cabut/", assignments.lift, name="seat_conflict_lift"
     ),
     path("seleksi/<int:round_id>/tim/<int:pk>/buka/<int:review>/", assignments.reopen, name="review_reopen"),
+    path("seleksi/<int:round_id>/lembar/<slug:stage>/", blank_sheets.overview, name="blank_sheets"),
+    path("seleksi/<int:round_id>/lembar/<slug:stage>/<int:number>/", blank_sheets.sheet, name="blank_sheet"),
     path("seleksi/panduan/", guide.guide, name="selection_guide"),
     path("seleksi/panduan/gambar/<str:name>", guide_picture, name="selection_guide_picture"),
     path("seleksi/nilai/", reviews.index, name="scores"),

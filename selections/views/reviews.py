@@ -37,7 +37,10 @@ def index(request: PersonRequest) -> HttpResponse:
     mine = own_assignments(request.user)
     page = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("page"))
     done = mine.exclude(review__handed_in_at=None).count()
-    context = {"page": page, "rows": score_rows(page), "done": done}
+    rows = score_rows(page)
+    scored_now = (row for row in rows if row.assignment.entry.round.phase == Phase.JUDGING)
+    printed = dict.fromkeys((row.assignment.entry.round, row.stage) for row in scored_now)
+    context = {"page": page, "rows": rows, "done": done, "printed": printed}
     return render(request, "selections/judging/scores.html", context)
 
 
