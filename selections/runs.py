@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from common.attempts import RefusedError
@@ -15,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 CLAIM: Final = timedelta(minutes=5)
 """Longer than the texts of a large round take to be compared, or its list to be frozen."""
+
+FAILURES_TOLD: Final = timedelta(days=7)
 
 AnyRun = CheckRun | FreezeRun
 Work = Callable[[Any], None]
@@ -41,6 +44,27 @@ def next_due() -> datetime | None:
     return min((due for due in dues if due), default=None)
 
 
+@dataclass(frozen=True)
+class RunStatus:
+    """How many runs wait on which nobody works, since when, and how many broke of late and were not done since."""
+
+    waiting: int
+    oldest: datetime | None
+    failed: int
+
+
+def run_status() -> RunStatus:
+    """Return how the runs stand: two queries for each kind."""
+    now = timezone.now()
+    counted = {"waiting": Count("pk"), "oldest": Min("asked_at")}
+    queues = [_waiting(model, now).order_by().aggregate(**counted) for model in _WORK]
+    return RunStatus(
+        waiting=sum(one["waiting"] for one in queues),
+        oldest=min((one["oldest"] for one in queues if one["oldest"]), default=None),
+        failed=sum(_broken(model, now).count() for model in _WORK),
+    )
+
+
 def finish(run: AnyRun) -> None:
     """Put on record that a run is done."""
     run.finished_at = timezone.now()
@@ -49,6 +73,13 @@ def finish(run: AnyRun) -> None:
 
 def _waiting(model: type[AnyRun], now: datetime) -> "QuerySet[Any]":
     return model.objects.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), finished_at=None)
+
+
+def _broken(model: type[AnyRun], now: datetime) -> "QuerySet[Any]":
+    """Return the runs that failed for no reason that a person could put right."""
+    since = model.objects.filter(round=OuterRef("round"), pk__gt=OuterRef("pk"), failed=False).exclude(finished_at=None)
+    late = model.objects.filter(finished_at__gte=now - FAILURES_TOLD, failed=True, reason="")
+    return late.filter(~Exists(since))
 
 
 def _do(model: type[AnyRun], pk: int) -> bool:

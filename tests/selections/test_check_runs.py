@@ -14,7 +14,7 @@ from selections.actions import request_check, save_answers
 from selections.models import CheckFinding, CheckRun
 from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
-from selections.runs import CLAIM, do_waiting_runs
+from selections.runs import CLAIM, FAILURES_TOLD, do_waiting_runs
 from selections.tasks import SELECTIONS, do_runs
 from tests.factories import log_in
 from tests.selections.entering import check_round, entrant, took
@@ -136,3 +136,30 @@ def test_the_command_does_what_waits(closed, moderator, capsys):
     request_check(moderator, closed)
     call_command("selection_runs")
     assert "1 pemeriksaan dan pembekuan selesai." in capsys.readouterr().out
+
+
+def test_the_health_page_tells_of_runs_on_which_nobody_works_and_that_broke(client, closed, moderator):
+    def told():
+        return client.get("/sehat/").json()["selections"]
+
+    assert told() == {"waiting": 0, "lag_seconds": 0, "failed": 0}
+    request_check(moderator, closed)
+    CheckRun.objects.update(asked_at=timezone.now() - datetime.timedelta(hours=1))
+    assert told()["waiting"] == 1
+    assert told()["lag_seconds"] >= 3600
+    CheckRun.objects.update(claimed_until=timezone.now() + CLAIM)
+    assert told() == {"waiting": 0, "lag_seconds": 0, "failed": 0}, "somebody works on it"
+    CheckRun.objects.update(claimed_until=timezone.now() - datetime.timedelta(seconds=1))
+    assert told()["waiting"] == 1, "its process has ended"
+
+    with mock.patch.object(checking, "known_entries", side_effect=ZeroDivisionError):
+        do_waiting_runs()
+    assert told() == {"waiting": 0, "lag_seconds": 0, "failed": 1}
+    CheckRun.objects.update(reason="Putaran tidak punya waktu penutupan.")
+    assert told()["failed"] == 0, "the secretariat reads what to put right"
+    CheckRun.objects.update(reason="")
+    check_round(moderator, closed)
+    assert told()["failed"] == 0, "it was done since"
+    CheckRun.objects.exclude(failed=True).delete()
+    CheckRun.objects.update(finished_at=timezone.now() - FAILURES_TOLD - datetime.timedelta(seconds=1))
+    assert told()["failed"] == 0, "nobody waits for it any more"
