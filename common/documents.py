@@ -17,6 +17,11 @@ MAX_UNPACKED = 200 * MEGABYTE
 MAX_ENTRIES = 5_000
 MAX_RATIO = 200
 _RATIO_MATTERS_FROM = MEGABYTE
+_BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\f\0"
+"""What programs that write PDF have put before its first word: a byte order mark, blanks."""
+_ARCHIVE_END = 22
+_LONGEST_ARCHIVE_END = _ARCHIVE_END + 0xFFFF
+"""An archive ends with its directory's end and a comment."""
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -55,7 +60,8 @@ _PROGRAMS = frozenset(
 def check_document(file: File) -> None:
     """Raise ValidationError unless the file is what its name says, harmless and of bearable size.
 
-    PDF and ZIP are told by their first bytes; Office and OpenDocument files are
+    PDF and ZIP are told by their first bytes, so that no page or archive passes that has a PDF further
+    inside, and a PDF does not end as an archive. Office and OpenDocument files are
     opened: their main part must fit the name, macros and ActiveX are refused, and
     no archive may be a bomb.
     """
@@ -73,12 +79,14 @@ def check_document(file: File) -> None:
         )
     file.seek(0)
     head = file.read(1024)
-    if (b"%PDF-" in head) if kind == "pdf" else head.startswith(b"PK"):
-        if kind != "pdf":
-            _check_archive(file, kind, name)
-        file.seek(0)
-        return
-    raise _other_kind(name, kind, head)
+    begins = head.lstrip(_BEFORE_PDF).startswith(b"%PDF-") if kind == "pdf" else head.startswith(b"PK")
+    if not begins:
+        raise _other_kind(name, kind, head)
+    if kind == "pdf":
+        _require_no_archive(file, name)
+    else:
+        _check_archive(file, kind, name)
+    file.seek(0)
 
 
 def _other_kind(name: str, kind: str, head: bytes) -> ValidationError:
@@ -87,6 +95,19 @@ def _other_kind(name: str, kind: str, head: bytes) -> ValidationError:
         _("“%(name)s” is not a file of the kind “%(kind)s”: its content is %(found)s. Save it anew and try again."),
         params={"name": name, "kind": kind, "found": found or _("of another kind")},
     )
+
+
+def _require_no_archive(file: File, name: str) -> None:
+    """Raise ValidationError for a PDF that is an archive as well: one begins at the start, the other at the end."""
+    file.seek(max(file.size - _LONGEST_ARCHIVE_END, 0))
+    tail = file.read(_LONGEST_ARCHIVE_END)
+    at = tail.rfind(b"PK\x05\x06")
+    comment = int.from_bytes(tail[at + 20 : at + 22], "little")
+    if at >= 0 and at + _ARCHIVE_END + comment == len(tail):
+        raise ValidationError(
+            _("“%(name)s” is a PDF and an archive at once, which is not taken here. Save it as PDF and try again."),
+            params={"name": name},
+        )
 
 
 def _check_archive(file: File, kind: str, name: str) -> None:
