@@ -2,7 +2,8 @@
 
 A word that a case has is never replaced, nor one that the tables know. Neighbours may also
 be one word of the index («peduli lindungi»), an unknown word two of them («kotaklontar») or
-one misspelled. A misspelled word of the tables («pmii») stands for those that it brings.
+one misspelled, the last one the beginning of a name's («drive thru sor»). A misspelled word
+of the tables («pmii») stands for those that it brings.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,13 +12,14 @@ from typing import Final
 from search.engines.base import Engine
 from search.engines.spelling import likeliest, prefixes
 from search.expansion import Clause, expand, join, joined
-from search.language import is_known, stem
+from search.language import is_known, normalise, stem
 from search.language.thesaurus import Thesaurus
 from search.query import ReaderQuery, parse
 from search.rarity import Frequencies, weigh
 
 _SHORTEST_PART: Final = 3
 _SHORTEST_WHOLE: Final = 7
+_MOST_NAMES: Final = 10
 
 
 def checked(
@@ -32,7 +34,7 @@ def checked(
     together = [surface for surface, term in pairs.items() if term in known.of]
     clauses = join(clauses, together)
     unknown = [clause.literal.text for clause in clauses if clause.is_word and not known.rarity(clause)]
-    possible = {word: _meant(engine, word, now, thesaurus) for word in unknown if not is_known(word)}
+    possible = {word: _meant(engine, query, word, now, thesaurus) for word in unknown if not is_known(word)}
     corrections = {word: instead for word, instead in possible.items() if instead}
     if corrections:
         clauses = join(expand(query, thesaurus, corrections), together)
@@ -44,9 +46,25 @@ def _terms(clauses: Iterable[Clause]) -> set[str]:
     return {term for clause in clauses for one in clause.alternatives for term in one.terms}
 
 
-def _meant(engine: Engine, word: str, now: int, thesaurus: Thesaurus) -> str:
+def _meant(engine: Engine, query: ReaderQuery, word: str, now: int, thesaurus: Thesaurus) -> str:
     """Return what stands for an unknown word, empty where nothing does."""
-    return _parted(engine, word) or _alike(engine, word, now) or _entry(engine, word, thesaurus)
+    return (
+        _begun(engine, query, word, now)
+        or _parted(engine, word)
+        or _alike(engine, word, now)
+        or _entry(engine, word, thesaurus)
+    )
+
+
+def _begun(engine: Engine, query: ReaderQuery, word: str, now: int) -> str:
+    """Return the word in which a name goes on that holds the query and breaks off there: «drive thru sor»."""
+    if len(word) < _SHORTEST_PART or query.words.split()[-1:] != [word]:
+        return ""
+    documents = (one.document for one in engine.suggest(query.words, _MOST_NAMES, now).cases)
+    written = {known for one in documents for known in normalise(f"{one.name} {one.plain_title}").split()}
+    return min(
+        (known for known in written if known.startswith(word)), key=lambda known: (len(known), known), default=""
+    )
 
 
 def _alike(engine: Engine, word: str, now: int) -> str:
