@@ -54,6 +54,12 @@ def ranking_of(selection_round: SelectionRound, cut: Cut) -> CutRanking | None:
     return CutRanking.objects.filter(round=selection_round, cut=cut.code).first()
 
 
+def listed_by_place(selection_round: SelectionRound, cut: Cut) -> list[int]:
+    """Return the numbers of the entries that are on a list by their places alone: one query."""
+    ranking = CutRanking.objects.get(round=selection_round, cut=cut.code)
+    return listed(cut, [read_ranked(row) for row in ranking.rows], {})
+
+
 def moves_of(selection_round: SelectionRound, cut: Cut) -> dict[int, Move]:
     """Return the moves that hold, by the number of the entry: one query."""
     held = Move.objects.filter(entry__round=selection_round, cut=cut.code, taken_back_at=None)

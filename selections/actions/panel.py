@@ -11,13 +11,14 @@ from selections.conflict_words import panel_words
 from selections.conflicts import PLACES, conflicts_of
 from selections.errors import SelectionError, words_of
 from selections.models import Entry, Move, PanelNote, Seat, SelectionRound, Vote
+from selections.panel_queries import listed_by_place
 from selections.queries import judged_entries, panel_seat
 from selections.rules.phases import Phase
 
 
 @transaction.atomic
 def note_in_panel(actor: User, entry: Entry, text: str) -> PanelNote:
-    """Put on record what was said of an entry. Raises as all acts of the panel do.
+    """Put on record what was said of an entry; the same again is one note. Raises as all acts of the panel do.
 
     PermissionDenied for somebody who is not of the panel, SelectionError in another phase than the
     panel's and for an empty text.
@@ -25,8 +26,9 @@ def note_in_panel(actor: User, entry: Entry, text: str) -> PanelNote:
     held, seat = _at_the_table(actor, entry)
     if not text.strip():
         raise SelectionError(_("Write what was said."))
-    note = PanelNote.objects.create(entry=entry, cut=held.present_cut.code, seat=seat, text=text.strip())
-    log("panel_noted", entry, actor, cut=note.cut, text=note.text)
+    note, new = PanelNote.objects.get_or_create(entry=entry, cut=held.present_cut.code, seat=seat, text=text.strip())
+    if new:
+        log("panel_noted", entry, actor, cut=note.cut, text=note.text)
     return note
 
 
@@ -45,6 +47,8 @@ def move_across(actor: User, entry: Entry, *, onto: bool, reason: str) -> Move:
     """Decide for the panel that an entry is on the list or not, against its place, with the reason."""
     held, seat = _at_the_table(actor, entry)
     told = words_of(reason)
+    if (entry.number in listed_by_place(held, held.present_cut)) is onto:
+        raise SelectionError(_("By its place this entry stands there already, so nothing was stored."))
     try:
         with transaction.atomic():
             moved = Move.objects.create(entry=entry, cut=held.present_cut.code, seat=seat, onto=onto, reason=told)

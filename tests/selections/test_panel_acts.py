@@ -6,6 +6,7 @@ from django.urls import reverse
 from selections import actions
 from selections.errors import SelectionError
 from selections.models import DeclaredConflict, Move, PanelNote, Seat, Vote
+from selections.queries import log_of
 from selections.rules.phases import Phase
 from selections.standings import keep_ranking
 from tests.factories import MemberFactory, log_in
@@ -16,13 +17,19 @@ pytestmark = pytest.mark.django_db
 ACTS = [
     lambda person, entry: actions.note_in_panel(person, entry, "Kuat."),
     lambda person, entry: actions.vote(person, entry, for_it=True),
-    lambda person, entry: actions.move_across(person, entry, onto=True, reason="Menjangkau pulau terluar."),
+    lambda person, entry: _moved(person, entry, onto=True),
 ]
 
 
 @pytest.fixture
 def sitting(make_round):
     return make_round(Phase.PANEL)
+
+
+def _moved(person, entry, *, onto):
+    """Move an entry without scores, which is on no list by its place."""
+    keep_ranking(entry.round)
+    return actions.move_across(person, entry, onto=onto, reason="Menjangkau pulau terluar.")
 
 
 def _said():
@@ -33,6 +40,20 @@ def _said():
 def test_what_is_before_the_panel_is_spoken_of(sitting, seated, act):
     act(seated(sitting, "panel"), entered(sitting, 1))
     assert _said() == 1
+
+
+def test_the_same_note_twice_is_one(sitting, seated):
+    person, entry = seated(sitting, "panel"), entered(sitting, 1)
+    for _twice in range(2):
+        actions.note_in_panel(person, entry, "Kuat.")
+    assert _said() == 1
+    assert log_of(sitting).filter(verb="selection.panel_noted").count() == 1
+
+
+def test_a_move_crosses_the_line(sitting, seated):
+    with pytest.raises(SelectionError, match="peringkat"):
+        _moved(seated(sitting, "panel"), entered(sitting, 1), onto=False)
+    assert _said() == 0
 
 
 @pytest.mark.parametrize("act", ACTS)
