@@ -11,12 +11,12 @@ from innovations.models import InnovationPage
 from selections.choices import SeatRole
 from selections.hands import hands_of
 from selections.models import CheckFinding, CheckRun, Entry, InvitedUnit, Objection, Seat, SelectionRound
-from selections.queries import seats_apart
+from selections.queries import agencies_administered_by, rounds_run_by
 from selections.rules.entries import Clock, EntryState, EntryStep, Hand, possible_steps, writing_refusal
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Dates, Entrance, Group
-from units.models import Role, ServiceUnit
-from units.queries import desk_units, is_moderator, is_operator, local_admins, moderators, standings_of
+from units.models import ServiceUnit
+from units.queries import desk_units, is_moderator, local_admins, moderators
 
 RELATED = ("round__agency", "unit__agency")
 """What an entry is judged with; its long texts are read where they are shown."""
@@ -24,20 +24,6 @@ RELATED = ("round__agency", "unit__agency")
 _LONG = ("answers", "record")
 _LONGEST_NUMBER = 9
 _PANEL_PHASES = (Phase.PANEL, Phase.OBJECTION, Phase.FINISHED)
-
-
-def rounds_run_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
-    """Return the rounds of whose secretariat the person is; as ``whos_of`` says for one. At most one query before."""
-    if not user.is_authenticated:
-        return SelectionRound.objects.none()
-    seats = Seat.objects.filter(user=user, ended_at=None)
-    seated = Q(pk__in=seats.filter(role=SeatRole.SECRETARIAT).values("round"))
-    organised = Q(agency__in=_admin_of(user))
-    if is_moderator(user):
-        organised |= Q(agency=None)
-    if is_operator(user):
-        organised = Q()
-    return SelectionRound.objects.filter(seated | (organised & ~Q(pk__in=seats_apart(user).values("round"))))
 
 
 def entries_seen_by(user: User | AnonymousUser) -> QuerySet[Entry]:
@@ -66,7 +52,7 @@ def own_entries(user: User) -> QuerySet[Entry]:
 def waiting_for_admin(user: User) -> QuerySet[Entry]:
     """Return what waits for the person as the local admin: entries that units passed on in rounds that are open."""
     waiting = Entry.objects.filter(state=EntryState.PROPOSED, round__phase=Phase.OPEN)
-    agencies = Q(unit__agency__in=_admin_of(user)) | _stood_in_for(user)
+    agencies = Q(unit__agency__in=agencies_administered_by(user)) | _stood_in_for(user)
     return waiting.filter(agencies).select_related(*RELATED).defer(*_LONG).order_by("round", "number")
 
 
@@ -79,10 +65,6 @@ def waiting_for_writers(user: User) -> QuerySet[Entry]:
 def _stood_in_for(user: User) -> Q:
     """Return which entries a moderator sees as the local admin that a unit without an agency lacks."""
     return Q(unit__agency=None) if is_moderator(user) else Q(pk=None)
-
-
-def _admin_of(user: User) -> list[int]:
-    return [held.agency for held in standings_of(user) if held.role == Role.LOCAL_ADMIN and held.agency is not None]
 
 
 def clock_of(dates: Dates, now: datetime) -> Clock:

@@ -34,9 +34,8 @@ def may_organise(user: User | AnonymousUser, agency: int | None) -> bool:
 
 def agencies_to_organise_for(user: User | AnonymousUser) -> list[Agency | None]:
     """Return for whom the person may hold rounds; None stands for the nation. At most two queries."""
-    admin_of = _admin_of(user)
     nation: list[Agency | None] = [None] if is_moderator(user) else []
-    return [*nation, *Agency.objects.filter(pk__in=admin_of)]
+    return [*nation, *Agency.objects.filter(pk__in=agencies_administered_by(user))]
 
 
 def panel_seat(user: User, selection_round: SelectionRound) -> Seat | None:
@@ -68,24 +67,30 @@ def may_see(user: User | AnonymousUser, selection_round: SelectionRound, part: P
     return sees(part, whos_of(user, selection_round), Phase(selection_round.phase))
 
 
+def rounds_run_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
+    """Return the rounds of whose secretariat the person is; as ``whos_of`` says for one. At most one query before."""
+    if not user.is_authenticated:
+        return SelectionRound.objects.none()
+    seats = Seat.objects.filter(user=user, ended_at=None)
+    seated = Q(pk__in=seats.filter(role=SeatRole.SECRETARIAT).values("round"))
+    organised = Q(agency__in=agencies_administered_by(user))
+    if is_moderator(user):
+        organised |= Q(agency=None)
+    if is_operator(user):
+        organised = Q()
+    return SelectionRound.objects.filter(seated | (organised & ~Q(pk__in=seats_apart(user).values("round"))))
+
+
 def rounds_seen_by(user: User | AnonymousUser) -> QuerySet[SelectionRound]:
-    """Return the rounds that the person may know of: those that opened, and drafts of those who prepare them.
+    """Return the rounds that the person may know of: those that opened, and drafts of whose secretariat he or she is.
 
     At most one query before the one that reads them.
     """
-    own = Q(seats__user=user.pk, seats__ended_at=None, seats__role=SeatRole.SECRETARIAT)
-    prepared = Q(agency__in=_admin_of(user)) | (own if user.is_authenticated else Q(pk=None))
-    if is_moderator(user):
-        prepared |= Q(agency=None)
-    shown = (
-        SelectionRound.objects.all()
-        if is_operator(user)
-        else SelectionRound.objects.filter(~Q(phase=Phase.DRAFT) | prepared)
-    )
-    return shown.distinct()
+    return SelectionRound.objects.filter(~Q(phase=Phase.DRAFT) | Q(pk__in=rounds_run_by(user).values("pk")))
 
 
-def _admin_of(user: User | AnonymousUser) -> list[int]:
+def agencies_administered_by(user: User | AnonymousUser) -> list[int]:
+    """Return the keys of the agencies whose local admin the person is: at most one query."""
     return [held.agency for held in standings_of(user) if held.role == Role.LOCAL_ADMIN and held.agency is not None]
 
 
