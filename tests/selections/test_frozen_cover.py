@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
