@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from common.models import Attachment
 from selections.freezing import Marks, payload_of
