@@ -8,6 +8,7 @@ from selections.conflicts import secretariat_conflicts
 from selections.hands import deciders_for
 from selections.models import Entry
 from selections.rules.conflicts import Conflict
+from selections.rules.phases import Phase
 
 
 def secretariat_words(user: User, entry: Entry) -> str:
@@ -21,7 +22,7 @@ def secretariat_words(user: User, entry: Entry) -> str:
     others = deciders_for(entry)
     if others:
         instead = _("It is for others of the secretariat: %(people)s.") % {"people": ", ".join(map(str, others))}
-    elif entry.round.agency_id is None:
+    elif entry.round.agency_id is None or entry.round.phase != Phase.CHECK:
         instead = _("Nobody of the secretariat is free of one. Invite somebody who is, in the team of the round.")
     else:
         instead = _(

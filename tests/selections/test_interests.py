@@ -118,6 +118,7 @@ def test_where_the_whole_secretariat_of_an_agency_has_a_conflict_a_moderator_dec
 
     MemberFactory(user=one.admin, unit=one.unit)
     one.admin.__dict__.pop("_standings", None)
+    entry.refresh_from_db()
     assert "moderator jaringan" in secretariat_words(one.admin, entry)
     assert client.get(f"/seleksi/proposal/{entry.pk}/periksa/").status_code == 200
     assert client.get(f"/seleksi/proposal/{other.pk}/periksa/").status_code == 404
@@ -144,6 +145,15 @@ def test_of_a_round_of_the_nation_without_anybody_free_somebody_is_to_be_invited
     person = MemberFactory(unit=waiting.unit).user
     MemberFactory(user=person, role="moderator")
     assert "Undang" in secretariat_words(person, waiting)
+
+
+def test_a_moderator_is_named_only_while_one_can_stand_in(make_round, one):
+    held = make_round(Phase.JUDGING, agency=one.unit.agency)
+    entry = entered(held, 1, case=one.case)
+    MemberFactory(user=one.admin, unit=one.unit)
+    words = secretariat_words(one.admin, entry)
+    assert "Undang" in words
+    assert "moderator" not in words
 
 
 def test_nobody_of_the_secretariat_changes_who_scores_the_own_units_entry(make_round, seated):
