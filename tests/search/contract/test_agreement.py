@@ -26,11 +26,11 @@ from tests.innovations.records import DATA
 RELEVANCE = Path(__file__).parent.parent.parent / "relevance"
 CORPUS = (DATA / "innovations.jsonl", DATA / "demo_cases.jsonl", RELEVANCE / "cases.jsonl")
 FIRST, CORRELATION, SHARED = 20, 0.97, 0.98
-"""Hits that are compared, and figures that must not fall: 0.985 and 0.995 were measured."""
+"""Hits that are compared, and figures that must not fall: 0.986 and 0.994 were measured."""
 
 MISSPELLED = 600
 
-JUDGED = ("judged.jsonl", "judged_real.jsonl")
+JUDGED = ("judged.jsonl", "judged_real.jsonl", "judged_offices.jsonl")
 READER = {"like_mine": ("1", "2", "3", "5", "8")}
 
 
