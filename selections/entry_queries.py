@@ -108,17 +108,23 @@ def filtered(
     entries: QuerySet[Entry], q: str = "", state: str = "", check: str = "", found: str = ""
 ) -> QuerySet[Entry]:
     """Return the entries of a number or with words in the title, in a state, and with an outcome of a check."""
-    number = q.strip().lstrip("0")
-    if number.isdecimal() and number.isascii():
-        entries = entries.filter(number=int(number[:_LONGEST_NUMBER]))
-    elif q.strip():
-        entries = entries.filter(title__icontains=q.strip())
+    if q:
+        entries = entries.filter(numbered_or_titled(q))
     if state:
         entries = entries.filter(state=state)
     if found:
         outcomes = CheckFinding.objects.filter(Q(decided=found) | Q(decided="", found=found))
         entries = entries.filter(pk__in=(outcomes.filter(check_code=check) if check else outcomes).values("entry"))
     return entries
+
+
+def numbered_or_titled(q: str) -> Q:
+    """Return which entries a reader means: those with the words in the title, and the one of the number."""
+    meant = Q(title__icontains=q)
+    number = q.lstrip("0")
+    if number.isdecimal() and len(number) <= _LONGEST_NUMBER:
+        meant |= Q(number=int(number))
+    return meant
 
 
 def history(entry: Entry) -> QuerySet[Event]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from common.models import Event
 from common.tables import Column, Table
+from selections.entry_queries import numbered_or_titled
 from selections.log_words import act_words, verb_of
 from selections.models import Entry, SelectionRound
 from selections.queries import log_of
@@ -20,7 +21,6 @@ from selections.rules.log import shown_details
 
 _ENTRY = Entry._meta.label_lower
 _WORDS = ("note", "reason", "text")
-_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,7 @@ def searched(selection_round: SelectionRound, *, entry: str = "", person: str = 
         named = events.annotate(full_name=Concat("actor__first_name", Value(" "), "actor__last_name"))
         events = named.filter(Q(full_name__icontains=person) | Q(actor__email__icontains=person))
     if entry:
-        wanted = Q(title__icontains=entry)
-        if entry.isdecimal() and len(entry) <= _LONGEST_NUMBER:
-            wanted |= Q(number=int(entry))
-        keys = Entry.objects.filter(wanted, round=selection_round).values_list("pk", flat=True)
+        keys = Entry.objects.filter(numbered_or_titled(entry), round=selection_round).values_list("pk", flat=True)
         events = events.filter(object_type=_ENTRY, object_id__in=[str(key) for key in keys])
     return events
 
