@@ -48,12 +48,12 @@ def assign(actor: User, selection_round: SelectionRound, stage_code: str) -> int
     seed = _seed(held, stage)
     try:
         if table.standing:
-            found = rules.add(table.pool(), table.short(), table.standing, seed)
+            added = rules.add(table.pool(), table.short(), table.standing, seed)
         else:
-            found = rules.assign(table.pool(), stage.per_entry or 0, seed)
+            added = rules.assign(table.pool(), stage.per_entry or 0, seed)
     except TooFewEvaluatorsError as error:
         raise SelectionError(str(error)) from error
-    return _give(held, table, set(found.pairs) - table.standing, actor, seed=seed)
+    return _give(held, table, added, actor, seed=seed)
 
 
 @transaction.atomic
@@ -157,8 +157,8 @@ def _give_to_others(
     free = {number for number, seat in table.allowed() if (number, seat) not in table.standing}
     needs = {number: 1 for number in numbers if number in free}
     if needs:
-        found = rules.add(table.pool(), needs, table.standing, seed)
-        _give(held, table, set(found.pairs) - table.standing, actor, seed=seed, further=further)
+        added = rules.add(table.pool(), needs, table.standing, seed)
+        _give(held, table, added, actor, seed=seed, further=further)
     return len(numbers) - len(needs)
 
 

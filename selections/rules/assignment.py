@@ -15,7 +15,6 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from selections.rules.flow import Costs, Flags, cheapest
-from selections.rules.linkage import Linkage, linkage
 from selections.rules.mixing import mix
 
 LEAST_CONNECTIVITY: Final = 0.1
@@ -47,25 +46,6 @@ class Pool:
     conflicts: Set[Pair] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Pairs of entry and evaluator, with what shows how good they are.
-
-    ``loads`` counts the entries of every evaluator, also of one who got none; ``experts`` the
-    pairs in which the evaluator knows the entry's field.
-    """
-
-    pairs: tuple[Pair, ...]
-    loads: Mapping[int, int]
-    experts: int
-    links: Linkage
-
-    @property
-    def even(self) -> bool:
-        """Say whether loads are within one of each other; where not, conflicts forbid it."""
-        return max(self.loads.values(), default=0) - min(self.loads.values(), default=0) <= 1
-
-
 class TooFewEvaluatorsError(ValueError):
     """Some entries can't get as many evaluators as they need; ``entries`` says which."""
 
@@ -80,21 +60,20 @@ class TooFewEvaluatorsError(ValueError):
         )
 
 
-def assign(pool: Pool, per_entry: int, seed: int, least_connectivity: float = LEAST_CONNECTIVITY) -> Assignment:
-    """Return an assignment of all entries from nothing. Raises TooFewEvaluatorsError."""
+def assign(pool: Pool, per_entry: int, seed: int, least_connectivity: float = LEAST_CONNECTIVITY) -> set[Pair]:
+    """Return the pairs of an assignment of all entries, from nothing. Raises TooFewEvaluatorsError."""
     table = _Table(pool, seed)
     given = table.fill({entry.id: per_entry for entry in pool.entries}, ())
-    mixed = mix(given, table.allowed, table.costs, least_connectivity, table.random)
-    return table.assignment(table.pairs(mixed))
+    return table.pairs(mix(given, table.allowed, table.costs, least_connectivity, table.random))
 
 
-def add(pool: Pool, needs: Mapping[int, int], standing: Collection[Pair], seed: int) -> Assignment:
-    """Return the standing assignment with so many further evaluators for these entries, as where totals lie far apart.
+def add(pool: Pool, needs: Mapping[int, int], standing: Collection[Pair], seed: int) -> set[Pair]:
+    """Return the pairs that give these entries so many further evaluators, as where totals lie far apart.
 
     Nobody who stands is moved; loads are evened by what is added. Raises TooFewEvaluatorsError.
     """
     table = _Table(pool, seed)
-    return table.assignment((*standing, *table.pairs(table.fill(needs, standing))))
+    return table.pairs(table.fill(needs, standing))
 
 
 class _Table:
@@ -108,9 +87,9 @@ class _Table:
         self._column = {evaluator: at for at, evaluator in enumerate(self.evaluators)}
         self.random = np.random.Generator(np.random.PCG64(seed))
         fields = sorted({field for entry in entries for field in entry.fields})
-        self.expert: Flags = _has(entries, fields) @ _has(evaluators, fields).T
-        chance = self.random.integers(0, _CHANCE, self.expert.shape)
-        self.costs: Costs = chance - _EXPERTISE * self.expert
+        expert: Flags = _has(entries, fields) @ _has(evaluators, fields).T
+        chance = self.random.integers(0, _CHANCE, expert.shape)
+        self.costs: Costs = chance - _EXPERTISE * expert
         self.allowed: Flags = ~self._matrix(pool.conflicts)
 
     def _matrix(self, pairs: Collection[Pair]) -> Flags:
@@ -130,16 +109,9 @@ class _Table:
             raise TooFewEvaluatorsError([self.entries[at] for at in np.flatnonzero(short)])
         return cheapest(self.costs, allowed, needed, stands.sum(axis=0))
 
-    def pairs(self, given: Flags) -> list[Pair]:
+    def pairs(self, given: Flags) -> set[Pair]:
         """Return the pairs of a matrix."""
-        return [(self.entries[row], self.evaluators[column]) for row, column in np.argwhere(given).tolist()]
-
-    def assignment(self, pairs: Collection[Pair]) -> Assignment:
-        """Return the pairs, some perhaps of evaluators who have left the table, with what shows how good they are."""
-        given = self._matrix(pairs)
-        loads = dict(zip(self.evaluators, given.sum(axis=0).tolist(), strict=True))
-        ordered = tuple(sorted(pairs))
-        return Assignment(ordered, loads, int((given & self.expert).sum()), linkage(ordered))
+        return {(self.entries[row], self.evaluators[column]) for row, column in np.argwhere(given).tolist()}
 
 
 def _has(subjects: Collection[Subject], fields: Collection[str]) -> Flags:
