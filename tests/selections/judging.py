@@ -6,7 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from innovations.record import canonical_json, record_sha256, to_record
+from selections.facts import facts_of
 from selections.models import Assignment, Entry, Review, Seat, SelectionRound
+from selections.rules.phases import Phase
 from tests.factories import CaseFactory, UserFactory
 
 
@@ -48,3 +50,19 @@ def score_all(entries: Sequence[Entry], judges: Sequence[Seat], table: Mapping[i
     for entry in entries:
         for seat, (novelty, impact) in zip(judges, table[entry.number], strict=True):
             scored(entry, seat, {"kebaruan": novelty, "dampak": impact})
+
+
+def begin_judging(selection_round: SelectionRound) -> None:
+    """Take a round to the scoring, past what stands in its way."""
+    selection_round.phase = Phase.JUDGING
+    selection_round.save()
+
+
+def given_pairs() -> set[tuple[int, int]]:
+    """Return who scores what: numbers of entries and keys of seats."""
+    return set(Assignment.objects.filter(ended_at=None).values_list("entry__number", "seat"))
+
+
+def lacking_evaluators(selection_round: SelectionRound) -> int:
+    """Return how many entries lack somebody who scores them."""
+    return facts_of(selection_round, timezone.now()).unassigned
