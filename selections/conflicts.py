@@ -4,13 +4,13 @@ Each function says how many SQL queries it makes.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from selections.models import DeclaredConflict, Entry, Seat, SelectionRound
 from selections.rules.assignment import Pair
 from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_by_rule, conflict_of_secretariat
-from units.models import Role
+from units.models import Agency, Membership, Role, ServiceUnit
 from units.queries import current_memberships
 
 _Key = TypeVar("_Key")
@@ -56,41 +56,33 @@ def secretariat_conflicts(entry: Entry, people: Collection[int]) -> dict[int, Co
 
 
 def _origin(entry: Entry) -> Origin:
-    unit, agency = entry.unit, entry.unit.agency
-    region = unit.region_id or (agency.region_id if agency else None)
-    return Origin(unit.pk, unit.agency_id, _province(region))
+    unit = entry.unit
+    return Origin(unit.pk, unit.agency_id, _province(unit, unit.agency))
 
 
 def _workplaces(people: Collection[int]) -> dict[int, Workplaces]:
     """Return where people work by their keys: one query."""
-    found: defaultdict[int, list[Workplaces]] = defaultdict(list)
+    held: defaultdict[int, list[Membership]] = defaultdict(list)
     for one in current_memberships().filter(user__in=people).select_related("unit__agency", "agency"):
-        agency = one.agency or (one.unit.agency if one.unit else None)
-        region = (one.unit.region_id if one.unit else None) or (agency.region_id if agency else None)
-        found[one.user_id].append(
-            Workplaces(
-                units=_those(one.unit_id),
-                administered=_those(one.agency_id if one.role == Role.LOCAL_ADMIN else None),
-                agencies=_those(agency.pk if agency else None),
-                provinces=_those(_province(region)),
-            )
-        )
-    return {person: _together(found[person]) for person in people}
+        held[one.user_id].append(one)
+    return {person: _together(held[person]) for person in people}
 
 
-def _together(places: Sequence[Workplaces]) -> Workplaces:
+def _together(held: Sequence[Membership]) -> Workplaces:
+    places = [(one.unit, one.agency or (one.unit.agency if one.unit else None)) for one in held]
     return Workplaces(
-        *(
-            frozenset().union(*(getattr(one, name) for one in places))
-            for name in ("units", "administered", "agencies", "provinces")
-        )
+        units=_known(one.unit_id for one in held),
+        administered=_known(one.agency_id for one in held if one.role == Role.LOCAL_ADMIN),
+        agencies=_known(agency.pk if agency else None for _unit, agency in places),
+        provinces=_known(_province(unit, agency) for unit, agency in places),
     )
 
 
-def _those(key: _Key | None) -> frozenset[_Key]:
-    return frozenset() if key is None else frozenset({key})
+def _known(keys: Iterable[_Key | None]) -> frozenset[_Key]:
+    return frozenset(key for key in keys if key is not None)
 
 
-def _province(region: str | None) -> str | None:
-    """Return the code of the province of a region: its first part."""
+def _province(unit: ServiceUnit | None, agency: Agency | None) -> str | None:
+    """Return the code of the province of a unit, else of its agency: the first part of its region's."""
+    region = (unit.region_id if unit else None) or (agency.region_id if agency else None)
     return region.partition(".")[0] if region else None
