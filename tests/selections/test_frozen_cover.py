@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
