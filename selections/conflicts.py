@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from selections.models import DeclaredConflict, Entry, Seat, SelectionRound
+from selections.models import DeclaredConflict, Entry, Objection, Seat, SelectionRound
 from selections.rules.assignment import Pair
 from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_by_rule, conflict_of_secretariat
 from units.models import Agency, Membership, Role, ServiceUnit
@@ -28,7 +28,7 @@ def conflicts_of(
     rules = selection_round.rulebook.conflicts
     found: dict[Pair, Conflict] = {}
     for entry in entries:
-        origin = _origin(entry)
+        origin = _origin(entry.unit)
         for seat in seats:
             if (entry.number, seat.user_id) in declared:
                 found[entry.number, seat.pk] = Conflict.DECLARED
@@ -43,7 +43,7 @@ def secretariat_conflicts(entry: Entry, people: Collection[int]) -> dict[int, Co
     Two queries, and what it takes to read where the entry comes from.
     """
     held = entry.round
-    works, origin = _workplaces(people), _origin(entry)
+    works, origin = _workplaces(people), _origin(entry.unit)
     told = DeclaredConflict.objects.filter(entry=entry, lifted_at=None)
     declared = set(told.values_list("seat__user", flat=True))
     found: dict[int, Conflict] = {}
@@ -55,8 +55,25 @@ def secretariat_conflicts(entry: Entry, people: Collection[int]) -> dict[int, Co
     return found
 
 
-def _origin(entry: Entry) -> Origin:
-    unit = entry.unit
+def objection_conflicts(person: int, selection_round: SelectionRound, objections: Collection[Objection]) -> set[int]:
+    """Return the objections (by their keys) that somebody of the secretariat must not answer: two queries.
+
+    Those about an entry about which the person must not decide, and those of a unit of which no entry would be his
+    or hers to decide. They are read with both units, and these with their agencies.
+    """
+    works = _workplaces([person])[person]
+    told = DeclaredConflict.objects.filter(entry__round=selection_round, seat__user=person, lifted_at=None)
+    declared = set(told.values_list("entry", flat=True))
+    rules, organiser = selection_round.rulebook.conflicts, selection_round.agency_id
+    found = {one.pk for one in objections if one.entry_id in declared}
+    for one in objections:
+        units = [unit for unit in (one.unit, one.entry.unit if one.entry else None) if unit is not None]
+        if any(conflict_of_secretariat(works, _origin(unit), rules, organiser) for unit in units):
+            found.add(one.pk)
+    return found
+
+
+def _origin(unit: ServiceUnit) -> Origin:
     return Origin(unit.pk, unit.agency_id, _province(unit, unit.agency))
 
 

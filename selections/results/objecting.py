@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from common.actions import notify
 from common.models import User
 from selections.actions.log import log
+from selections.conflicts import objection_conflicts
 from selections.errors import SelectionError
 from selections.models import Entry, Objection, SelectionRound
 from selections.queries import whos_of
@@ -27,6 +28,11 @@ REFUSED: dict[ObjectionRefusal, Any] = {
     ),
     ObjectionRefusal.TEXT: gettext_lazy("Say what you object to, in words."),
 }
+
+ANSWERED_BY_OTHERS = gettext_lazy(
+    "You have a conflict of interest with this objection: others of the secretariat answer it. Where nobody is free of"
+    " one, invite somebody in the team of the round."
+)
 
 
 @transaction.atomic
@@ -66,16 +72,18 @@ def object_to_list(
 def answer_objection(actor: User, objection: Objection, answer: str) -> Objection:
     """Answer an objection to a list for everyone to read; once, and the objector is told.
 
-    Raises PermissionDenied for somebody who is not of the secretariat, SelectionError for an empty
-    answer and where somebody else answered meanwhile.
+    Raises PermissionDenied for somebody who is not of the secretariat, SelectionError for a conflict of
+    interest, an empty answer, and where somebody else answered meanwhile.
     """
     held = (
         Objection.objects.select_for_update(of=("self",))
-        .select_related("round", "entry", "author")
+        .select_related("round", "entry__unit__agency", "unit__agency", "author")
         .get(pk=objection.pk)
     )
     if Who.SECRETARIAT not in whos_of(actor, held.round):
         raise PermissionDenied
+    if objection_conflicts(actor.pk, held.round, [held]):
+        raise SelectionError(str(ANSWERED_BY_OTHERS))
     if not answer.strip():
         raise SelectionError(_("Write the answer: everyone reads it."))
     if held.answered_at is not None:

@@ -1,6 +1,6 @@
 """What the page of objections to a round's lists shows to one reader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from common.models import User
+from selections.conflicts import objection_conflicts
 from selections.models import Entry, Objection, SelectionRound
 from selections.queries import whos_of
 from selections.results.objecting import REFUSED
@@ -21,31 +22,35 @@ from units.queries import desk_units
 class ObjectionsPage:
     """Objections with their answers; ``own`` of the reader, ``waiting`` for who is to answer them.
 
+    ``kept_away`` are the keys of those that wait and are for others of the secretariat to answer.
     ``refused`` says why none is taken now.
     """
 
     answered: Sequence[Objection]
     own: Sequence[Objection]
     waiting: Sequence[Objection]
+    kept_away: Collection[int]
     until: datetime | None
     refused: Any
 
 
 def objections_page(user: User | AnonymousUser, selection_round: SelectionRound, now: datetime) -> ObjectionsPage:
-    """Return the objections to a round's lists as far as the reader may see them: at most five queries.
+    """Return the objections to a round's lists as far as the reader may see them: at most seven queries.
 
     What is not answered yet is read by its author and the secretariat alone.
     """
-    objections = Objection.objects.filter(round=selection_round).exclude(cut="").select_related("entry", "unit")
-    objections = objections.defer("entry__record", "entry__answers")
+    told = Objection.objects.filter(round=selection_round).exclude(cut="").defer("entry__record", "entry__answers")
+    objections = told.select_related("entry__unit__agency", "unit__agency")
     open_ones = objections.filter(answered_at=None)
     secretariat = Who.SECRETARIAT in whos_of(user, selection_round)
+    waiting = list(open_ones) if secretariat else []
     until = selection_round.present_cut.objections_until
     refused = objection_refusal(Phase(selection_round.phase), until, now)
     return ObjectionsPage(
         answered=list(objections.exclude(answered_at=None)),
         own=list(open_ones.filter(author=user.pk)) if user.is_authenticated else [],
-        waiting=list(open_ones) if secretariat else [],
+        waiting=waiting,
+        kept_away=objection_conflicts(user.pk, selection_round, waiting) if waiting and user.pk else (),
         until=until,
         refused=REFUSED[refused] if refused else None,
     )

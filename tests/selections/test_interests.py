@@ -8,6 +8,7 @@ from selections.conflict_words import secretariat_words
 from selections.errors import SelectionError
 from selections.hands import deciders_for, hands_of
 from selections.models import CheckFinding, DeclaredConflict, Objection, Seat
+from selections.results.objecting import answer_objection
 from selections.rules.checks import Found
 from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_of_secretariat
 from selections.rules.entries import EntryState, EntryStep, Hand
@@ -17,6 +18,7 @@ from selections.standings import keep_ranking
 from tests.factories import MemberFactory, UnitFactory, log_in
 from tests.selections.entering import entrant, took
 from tests.selections.judging import entered, scored, seats
+from tests.selections.published import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +184,25 @@ def test_a_panellist_is_offered_nothing_that_would_be_refused(client, make_round
         for address in ("catatan", "suara", "pindah"):
             assert (f"/panel/1/{address}/" in page) is offered
         assert ("konflik kepentingan dengan proposal ini" in page) is not offered
+
+
+@pytest.mark.parametrize("relation", ["of the entry's unit", "of the unit that objects", "declared"])
+def test_an_objection_to_a_list_is_answered_by_others(client, selection_round, moderator, seated, relation):
+    publish(selection_round, moderator)
+    entry, objecting = selection_round.entries.get(number=3), UnitFactory()
+    works = {"of the entry's unit": entry.unit, "of the unit that objects": objecting}.get(relation)
+    related = seated(selection_round, "secretariat", MemberFactory(unit=works).user if works else None)
+    if relation == "declared":
+        DeclaredConflict.objects.create(seat=Seat.objects.get(user=related), entry=entry, reason="Saudara.")
+    objection = Objection.objects.create(
+        round=selection_round, entry=entry, unit=objecting, cut="top_99", author=moderator, text="Salah hitung."
+    )
+    for person, offered in ((related, False), (moderator, True)):
+        log_in(client, person)
+        page = client.get(f"/seleksi/{selection_round.pk}/hasil/sanggahan/").text
+        assert "Salah hitung." in page
+        assert ("Umumkan jawaban" in page) is offered
+        assert ("konflik kepentingan dengan sanggahan ini" in page) is not offered
+    with pytest.raises(SelectionError, match="konflik kepentingan"):
+        answer_objection(related, objection, "Tidak.")
+    assert answer_objection(moderator, objection, "Sudah benar.").answered_by == moderator

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.attempts import attempt
 from selections.models import Objection, SelectionRound
 from selections.results.forms import AnswerForm, ObjectionForm
-from selections.results.objecting import answer_objection, object_to_list
+from selections.results.objecting import ANSWERED_BY_OTHERS, answer_objection, object_to_list
 from selections.results.objection_page import entries_to_object_to, objections_page
 from selections.results.views.lists import published_round
 from units.queries import desk_units
@@ -32,8 +32,17 @@ def objections(request: HttpRequest, round_id: int) -> HttpResponse:
         if form.is_valid() and _taken(request, found, form):  # type: ignore[arg-type]
             return redirect("selection_objections", round_id)
     shown = objections_page(request.user, found, timezone.now())
-    answers = [(one, AnswerForm(auto_id=f"{one.pk}-%s")) for one in shown.waiting]
-    context = {"round": found, "shown": shown, "form": form, "answers": answers, "now": timezone.now()}
+    answers = [
+        (one, None if one.pk in shown.kept_away else AnswerForm(auto_id=f"{one.pk}-%s")) for one in shown.waiting
+    ]
+    context = {
+        "round": found,
+        "shown": shown,
+        "form": form,
+        "answers": answers,
+        "by_others": ANSWERED_BY_OTHERS,
+        "now": timezone.now(),
+    }
     return render(request, "selections/results/objections.html", context)
 
 
