@@ -18,6 +18,7 @@ class InUse:
     """
 
     groups: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
     cuts: Sequence[tuple[str, frozenset[str]]] = ()
     complete: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -48,6 +49,7 @@ def _weighed(rulebook: Rulebook) -> Rulebook:
 
 def _taken(after: Rulebook, use: InUse) -> Iterator[str]:
     yield from (f"groups / {code}" for code in sorted(use.groups - {one.code for one in after.groups}))
+    yield from (f"categories / {code}" for code in sorted(use.categories - {one.code for one in after.categories}))
     yield from (f"stages / {code}" for code in sorted(use.stages - {one.code for one in after.stages}))
     cuts = [(one.code, frozenset(one.weights)) for one in after.cuts]
     yield from (f"cuts / {kept[0]}" for at, kept in enumerate(use.cuts) if cuts[at : at + 1] != [kept])

@@ -17,6 +17,7 @@ from tests.selections.rulebooks import RULES
 
 USED = InUse(
     groups=frozenset({"umum"}),
+    categories=frozenset({"kesehatan"}),
     stages=frozenset({"substance"}),
     cuts=[("top_99", frozenset({"substance"}))],
     complete={"substance": frozenset({"kebaruan", "dampak"})},
@@ -57,6 +58,8 @@ AMENDED = [
     (lambda rules: (rules["stages"].append(VISIT), rules["criteria"].append(SEEN), _weigh(rules, 0)), "cuts / top_99"),
     (lambda rules: _weigh(rules, 1), "cuts / Top 45"),
     (lambda rules: rules["stages"].pop(1), "cuts / Top 45"),
+    (lambda rules: rules["categories"].pop(0), None),
+    (lambda rules: rules["categories"].pop(1), "categories / kesehatan"),
     (lambda rules: rules["conflicts"].update(region=None), "conflicts / conflicts"),
 ]
 
@@ -89,6 +92,15 @@ def test_scores_that_were_given_are_not_amended_away(client, make_round, moderat
             actions.amend_rules(moderator, held, amended, "Salah ketik.", seen=held.version)
     log_in(client, moderator)
     assert client.get(reverse("selection_round", args=[held.pk])).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_category_of_an_entry_is_not_amended_away(make_round, moderator):
+    held = make_round()
+    entered(held, 1, category="kesehatan")
+    amended = held.rules | {"categories": held.rules["categories"][:1]}
+    with pytest.raises(SelectionError, match="categories / kesehatan"):
+        actions.amend_rules(moderator, held, amended, "Salah ketik.", seen=held.version)
 
 
 @pytest.mark.django_db
