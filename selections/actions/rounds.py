@@ -124,7 +124,8 @@ def advance(actor: User, held: SelectionRound, step: RoundStep, *, note: str = "
     _store(held)
     if step is RoundStep.JUDGE:
         tell_of_scoring(held, loads_of(held))
-    log(f"round_{step}", held, actor, before=before, after=held.phase, note=note.strip(), cut=held.cut)
+    told = {"before": before, "after": held.phase, "note": note.strip(), "cut": held.cut}
+    log(f"round_{step}", held, actor, lot_sha256=held.lot_fingerprint, **told)
 
 
 def require_unblocked(held: SelectionRound, step: RoundStep, *, note: str = "") -> None:

@@ -11,6 +11,7 @@ from selections.choices import PHASES
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Cut, Rulebook
 from selections.rules.rulebook_json import read
+from selections.rules.ties import lot_fingerprint
 
 
 class SelectionRound(models.Model):
@@ -61,6 +62,11 @@ class SelectionRound(models.Model):
     def rulebook(self) -> Rulebook:
         """Return the rules, read anew from what is stored."""
         return read(self.rules)
+
+    @property
+    def lot_fingerprint(self) -> str:
+        """Return what everyone may know of the seed from the opening on; blank before."""
+        return lot_fingerprint(self.lot_seed) if self.lot_seed else ""
 
     @property
     def present_cut(self) -> Cut:

@@ -16,6 +16,7 @@ from selections.models import Freeze, SelectionRound
 from selections.queries import rounds_seen_by
 from selections.rules.rulebook import Cut, Rulebook
 from selections.rules.rulebook_json import read
+from selections.rules.ties import lot_fingerprint
 
 _KEPT: Final = 8
 """Lists of which a process keeps what it has read: of 3,500 entries that is 3 MB each."""
@@ -59,6 +60,11 @@ class PublishedList:
     amendments: Sequence[str]
     judged_in: Mapping[str, int]
     judged: Mapping[int, str]
+
+    @property
+    def lot_fingerprint(self) -> str:
+        """Return what was told of the seed from the opening of the round on."""
+        return lot_fingerprint(self.lot_seed)
 
     @property
     def numbers(self) -> list[int]:

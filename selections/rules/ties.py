@@ -8,6 +8,9 @@ neither good nor bad. Whom no rule parts, the lot does.
 ``sha256sum``, anyone computes an entry's lot, and the smaller one, read as text, comes first:
 
     printf '%s' 'SEED:ENTRY' | sha256sum
+
+That nobody chose the seed once the scores were known, its own SHA-256 proves, which is told from
+the opening of the round on: ``printf '%s' 'SEED' | sha256sum``.
 """
 
 import hashlib
@@ -70,6 +73,11 @@ def lot(seed: str, entry: int) -> str:
     'a224368f'
     """
     return hashlib.sha256(f"{seed}:{entry}".encode()).hexdigest()
+
+
+def lot_fingerprint(seed: str) -> str:
+    """Return the SHA-256 of a seed: told before the seed is, it commits to it and gives nothing of it away."""
+    return hashlib.sha256(seed.encode()).hexdigest()
 
 
 def break_tie(tied: Iterable[Tied], rules: Sequence[TieRule], seed: str) -> list[Placed]:

@@ -1,5 +1,7 @@
 """Preparing a round, opening it, amending it; and its pages for whom they are."""
 
+from hashlib import sha256
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
@@ -34,6 +36,16 @@ def test_a_round_opens_once_nothing_is_blank(moderator, draft):
     held = opened(moderator, draft)
     assert held.phase == Phase.OPEN
     assert len(held.lot_seed) == 32
+
+
+def test_the_opening_commits_to_the_seed_of_the_lot_without_telling_it(client, moderator, draft):
+    assert draft.lot_fingerprint == ""
+    held = opened(moderator, draft)
+    page = client.get(f"/seleksi/{held.pk}/").text
+    assert sha256(held.lot_seed.encode()).hexdigest() in page
+    assert held.lot_seed not in page
+    event = Event.objects.get(verb="selection.round_open")
+    assert event.data["lot_sha256"] == held.lot_fingerprint
 
 
 def test_a_template_does_not_open_while_rules_are_blank(moderator):
