@@ -78,7 +78,7 @@ def declare_conflict(actor: User, seat: Seat, entry: Entry, reason: str) -> Decl
     not tell the reason: that is for the secretariat alone. Raises PermissionDenied, SelectionError without a
     reason, for a score sheet that is handed in, and for another's where the own interests conflict.
     """
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
+    held = SelectionRound.objects.hold(pk=entry.round_id)
     own = seat.user_id == actor.pk and seat.ended_at is None
     if not (own or Who.SECRETARIAT in whos_of(actor, held)) or seat.round_id != held.pk:
         raise PermissionDenied

@@ -33,7 +33,7 @@ def enter_case(actor: User, selection_round: SelectionRound, case: InnovationPag
     round takes no entries, for a unit that can't take part, and for a case that is not published.
     """
     # Who enters waits for who enters at the same moment: each gets a number of its own.
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
+    held = SelectionRound.objects.hold(pk=selection_round.pk)
     page = InnovationPage.objects.select_related("unit__agency", "replicates", "live_revision").get(pk=case.pk)
     if not writes_for(actor, page.unit):
         raise PermissionDenied

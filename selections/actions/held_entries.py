@@ -19,7 +19,7 @@ def hold_with_round(entry: Entry, *, seen: int) -> Entry:
     The round can't go on while one of its entries does, and of two entries for the last place of a
     quota one waits for the other.
     """
-    SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
+    SelectionRound.objects.hold(pk=entry.round_id)
     return hold_entry(entry, seen=seen)
 
 

@@ -72,7 +72,7 @@ def _at_the_table(actor: User, entry: Entry) -> tuple[SelectionRound, Seat]:
 
     What keeps an evaluator from scoring an entry keeps a panellist from deciding on it.
     """
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=entry.round_id)
+    held = SelectionRound.objects.hold(pk=entry.round_id)
     seat = panel_seat(actor, held)
     if seat is None:
         raise PermissionDenied

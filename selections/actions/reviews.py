@@ -97,8 +97,7 @@ def reopen_review(actor: User, review: Review, reason: str) -> Review:
 
 def _hold_own(actor: User, assignment: Assignment) -> tuple[Assignment, Sequence[Criterion]]:
     """Lock an assignment of the person's, and return it with what is scored."""
-    rounds = SelectionRound.objects.select_for_update(of=("self",))
-    selection_round = rounds.get(entries__assignments=assignment.pk)
+    selection_round = SelectionRound.objects.hold(entries__assignments=assignment.pk)
     held = Assignment.objects.select_related("entry", "seat").get(pk=assignment.pk)
     if held.seat.user_id != actor.pk or held.seat.ended_at is not None:
         raise PermissionDenied

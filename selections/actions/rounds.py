@@ -146,7 +146,7 @@ def hold_round(actor: User, selection_round: SelectionRound, *, seen: int) -> Se
 
 def lock_round(actor: User, selection_round: SelectionRound) -> SelectionRound:
     """Lock a round for an act of its secretariat that fits whatever became of the round meanwhile."""
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
+    held = SelectionRound.objects.hold(pk=selection_round.pk)
     require_secretariat(actor, held)
     return held
 

@@ -64,7 +64,7 @@ def accept_seat(token: str, *, user: User | None = None, name: str = "", passwor
     """
     links = SeatInvitation.objects.select_for_update(of=("self",))
     invitation = require_open(links.filter(token_hash=token_hash(token)).first())
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=invitation.round_id)
+    held = SelectionRound.objects.hold(pk=invitation.round_id)
     person = account_for(invitation, user, name, password)
     _require_free(person, held, SeatRole(invitation.role))
     seat, _new = Seat.objects.update_or_create(

@@ -1,6 +1,6 @@
 """A round: one year's selection by one organiser."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,14 @@ from selections.rules.phases import Phase
 from selections.rules.rulebook import Cut, Rulebook
 from selections.rules.rulebook_json import read
 from selections.rules.ties import lot_fingerprint
+
+
+class RoundQuerySet(models.QuerySet["SelectionRound"]):
+    """Rounds, with the one way to hold one."""
+
+    def hold(self, **which: Any) -> "SelectionRound":
+        """Return a round that nobody else acts in until the transaction ends: acts come one after the other."""
+        return self.select_for_update(of=("self",)).get(**which)
 
 
 class SelectionRound(models.Model):
@@ -46,6 +54,10 @@ class SelectionRound(models.Model):
     lot_seed = models.CharField(_("seed of the lot"), max_length=64, blank=True, editable=False)
     example = models.BooleanField(default=False, editable=False)
 
+    objects = RoundQuerySet.as_manager()
+
+    _read: tuple[Any, Rulebook] | None = None
+
     class Meta:
         verbose_name = _("round")
         verbose_name_plural = _("rounds")
@@ -60,8 +72,10 @@ class SelectionRound(models.Model):
 
     @property
     def rulebook(self) -> Rulebook:
-        """Return the rules, read anew from what is stored."""
-        return read(self.rules)
+        """Return the rules, read once: ``rules`` are replaced as a whole and never changed in place."""
+        if self._read is None or self._read[0] is not self.rules:
+            self._read = (self.rules, read(self.rules))
+        return self._read[1]
 
     @property
     def lot_fingerprint(self) -> str:

@@ -49,7 +49,7 @@ def object_to_list(
         raise PermissionDenied
     if entry is not None and entry.round_id != selection_round.pk:
         raise PermissionDenied
-    held = SelectionRound.objects.select_for_update(of=("self",)).get(pk=selection_round.pk)
+    held = SelectionRound.objects.hold(pk=selection_round.pk)
     # A round in draft may have no list yet.
     until = held.present_cut.objections_until if held.phase == Phase.OBJECTION else None
     refused = objection_refusal(Phase(held.phase), until, timezone.now(), text)

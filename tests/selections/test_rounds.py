@@ -74,6 +74,14 @@ def test_rules_of_an_open_round_are_locked_and_amended_on_record(moderator, draf
     assert event.data["reason"] == "Salah ketik pada lampiran."
 
 
+def test_rules_are_read_once_until_they_are_replaced(draft):
+    assert draft.rulebook is draft.rulebook
+    draft.rules = draft.rules | {"categories": []}
+    assert draft.rulebook.categories == ()
+    draft.refresh_from_db()
+    assert draft.rulebook.categories
+
+
 def test_of_two_who_change_rules_the_second_is_told(moderator, draft):
     actions.change_rules(moderator, draft, draft.rules, seen=draft.version)
     with pytest.raises(StaleError):
