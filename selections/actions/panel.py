@@ -60,9 +60,10 @@ def move_across(actor: User, entry: Entry, *, onto: bool, reason: str) -> Move:
 
 @transaction.atomic
 def take_move_back(actor: User, move: Move) -> None:
-    """Take a move back; it stays on record. Repeating it changes nothing."""
-    _at_the_table(actor, move.entry)
-    changed = Move.objects.filter(pk=move.pk, taken_back_at=None).update(taken_back_at=timezone.now())
+    """Take a move for the present list back; it stays on record. Repeating it changes nothing."""
+    held, _seat = _at_the_table(actor, move.entry)
+    present = Move.objects.filter(pk=move.pk, cut=held.present_cut.code, taken_back_at=None)
+    changed = present.update(taken_back_at=timezone.now())
     if changed:
         log("panel_move_taken_back", move.entry, actor, cut=move.cut, onto=move.onto)
 

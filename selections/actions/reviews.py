@@ -78,8 +78,8 @@ def reopen_review(actor: User, review: Review, reason: str) -> Review:
     Raises PermissionDenied, SelectionError where no scores are taken, the sheet is not handed in, its
     evaluator works here no more, with a conflict of interest, or without a reason.
     """
-    held = Assignment.objects.select_related("entry__round", "seat__user").get(pk=review.assignment_id)
-    selection_round = lock_round(actor, held.entry.round)
+    selection_round = lock_round(actor, review.assignment.entry.round)
+    held = Assignment.objects.select_related("entry", "seat__user").get(pk=review.assignment_id)
     _require_scored_now(selection_round, held)
     require_impartial(actor, held.entry)
     locked = Review.objects.select_for_update().get(pk=review.pk)

@@ -75,6 +75,8 @@ def answer_objection(actor: User, objection: Objection, answer: str) -> Objectio
     Raises PermissionDenied for somebody who is not of the secretariat, SelectionError for a conflict of
     interest, an empty answer, and where somebody else answered meanwhile.
     """
+    # A list that is frozen meanwhile holds what was answered before it: one waits for the other.
+    SelectionRound.objects.hold(pk=objection.round_id)
     held = (
         Objection.objects.select_for_update(of=("self",))
         .select_related("round", "entry__unit__agency", "unit__agency", "author")

@@ -104,3 +104,11 @@ def test_the_page_of_an_entry_takes_notes_votes_and_moves(client, sitting, seate
     assert Move.objects.get().onto is True
     client.post(f"{page}batal-pindah/")
     assert Move.objects.get().taken_back_at is not None
+
+
+def test_a_move_for_an_earlier_list_is_not_taken_back(sitting, seated):
+    person, entry = seated(sitting, "panel"), entered(sitting, 1)
+    moved = actions.move_across(person, entry, onto=True, reason="Menjangkau pulau terluar.")
+    Move.objects.update(cut="daftar_sebelumnya")
+    actions.take_move_back(person, moved)
+    assert Move.objects.get().taken_back_at is None
