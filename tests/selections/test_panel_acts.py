@@ -107,8 +107,7 @@ def test_the_page_of_an_entry_takes_notes_votes_and_moves(client, sitting, seate
 
 
 def test_a_move_for_an_earlier_list_is_not_taken_back(sitting, seated):
-    person, entry = seated(sitting, "panel"), entered(sitting, 1)
-    moved = actions.move_across(person, entry, onto=True, reason="Menjangkau pulau terluar.")
-    Move.objects.update(cut="daftar_sebelumnya")
-    actions.take_move_back(person, moved)
+    person = seated(sitting, "panel")
+    told = {"entry": entered(sitting, 1), "seat": person.seats.get(), "onto": True, "reason": "Menjangkau pulau."}
+    actions.take_move_back(person, Move.objects.create(cut="daftar_sebelumnya", **told))
     assert Move.objects.get().taken_back_at is None
