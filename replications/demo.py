@@ -86,7 +86,7 @@ Told = tuple[Step, datetime, dict[str, str], User | None]
 def _take(replication: Replication, step: Step, day: str, note: str, actors: Actors) -> Told:
     side = Side.SOURCE if step in _BY_SOURCE else Side.COPIER
     before, at = replication.state, _at(day)
-    replication.enter(state_after(step), at)
+    replication.enter(state_after(step, started=replication.started_on is not None), at)
     if step is Step.PROPOSE:
         replication.proposed_side, replication.proposed_by = side, actors[side]
     if step is Step.START:

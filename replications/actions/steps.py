@@ -80,7 +80,7 @@ def hold(actor: User, replication: Replication, step: Step, *, seen: int, note: 
 def move(actor: User, held: Replication, step: Step, *, note: str = "") -> Replication:
     """Take a step that was checked on a replication that is held: state, dates, log and letters."""
     before, by = held.state, side_of(step, held_by(actor, held))
-    held.enter(state_after(step), timezone.now())
+    held.enter(state_after(step, started=held.started_on is not None), timezone.now())
     try:
         with transaction.atomic():
             held.save()

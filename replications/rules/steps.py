@@ -134,8 +134,13 @@ def needs_note(step: Step) -> bool:
     return _TABLE[step].needs_note
 
 
-def state_after(step: Step) -> State:
-    """Return the state to which a step leads."""
+def state_after(step: Step, *, started: bool) -> State:
+    """Return the state to which a step leads.
+
+    ``started`` says whether the implementation has begun: what stopped before is taken up as agreed, and begins yet.
+    """
+    if step is Step.RESUME and not started:
+        return State.AGREED
     return _TABLE[step].after
 
 

@@ -145,6 +145,14 @@ def test_what_stopped_is_not_taken_up_beside_a_new_one(two):
         two.step(two.head, stopped, Step.RESUME, "Perahu baru.")
 
 
+def test_what_stopped_before_it_began_is_taken_up_as_agreed_and_begins_with_milestones(two):
+    stopped = two.step(two.head, two.agreed(), Step.STOP, "Anggaran ditunda.")
+    again = two.step(two.head, stopped, Step.RESUME, "Anggaran ada.")
+    assert again.state == State.AGREED
+    begun = start(two.writer, again, TODAY, TODAY, seen=again.version)
+    assert (begun.state, begun.milestones.count()) == (State.IMPLEMENTING, 4)
+
+
 def test_the_implementation_does_not_begin_in_the_future(two):
     agreed = two.agreed()
     with pytest.raises(ReplicationError):

@@ -105,12 +105,13 @@ def _agrees(replication, actor, step):
     told = list(history(replication))
     assert [step_of(event) for event in told][-1] is step
     assert told[-1].actor == actor
-    assert replication.state == told[-1].data["after"] == state_after(step)
+    assert replication.state == told[-1].data["after"] == state_after(step, started=replication.started_on is not None)
     assert len(told) == replication.version
     assert all(one.data["after"] == two.data["before"] for one, two in pairwise(told))
     passed = {event.data["after"] for event in told}
     assert (replication.accepted_at is not None) == (State.ACCEPTED in passed)
     assert (replication.agreed_at is not None) == (State.AGREED in passed)
     assert (replication.achieved_at is not None) == (State.ACHIEVED in passed)
+    assert (replication.started_on is not None) == (State.IMPLEMENTING in passed) == replication.milestones.exists()
     assert (replication.ended_at is not None) == (replication.state in ENDED)
     assert Counter(Replication.objects.values_list("state", flat=True)) == _counts_of_history()

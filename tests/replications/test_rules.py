@@ -91,9 +91,14 @@ def test_why_a_step_is_refused(step, state, held, note, proposal, reason):
 
 
 def test_every_state_is_reached_and_every_open_one_goes_on():
-    assert {state_after(step) for step in Step} == set(State)
+    assert {state_after(step, started=True) for step in Step} == set(State)
     for state in set(State) - ENDED:
         assert possible_steps(state, BOTH, ME, BY_COPIER)
+
+
+@pytest.mark.parametrize(("started", "state"), [(True, State.IMPLEMENTING), (False, State.AGREED)])
+def test_what_stopped_is_taken_up_where_it_stood(started, state):
+    assert state_after(Step.RESUME, started=started) is state
 
 
 @pytest.mark.parametrize(
