@@ -9,11 +9,11 @@ from django.utils import timezone
 from replications.clinic_letters import ask_for_feedback, remind_of_clinic
 from replications.clinic_queries import seating
 from replications.letters import remind_of_inquiry, remind_of_milestone, remind_of_step
-from replications.models import Clinic, Inquiry, Milestone, Registration, Replication
-from replications.queries import RELATED
+from replications.models import Clinic, Inquiry, Registration, Replication
+from replications.queries import RELATED, milestones_due
 from replications.question_letters import remind_of_question
 from replications.question_queries import questions_waiting
-from replications.rules import CLINIC_REMINDERS, ENDED, State, clinic_reminder, reminders_due, waits_for
+from replications.rules import CLINIC_REMINDERS, Side, State, asks_for, clinic_reminder, reminders_due, waits_for
 from units.models import ServiceUnit
 
 # Who has said nothing by then is asked no more.
@@ -33,7 +33,9 @@ def remind(now: datetime) -> int:
 
 
 def _steps(now: datetime) -> int:
-    running = Replication.objects.exclude(state__in=ENDED).select_related(*RELATED).iterator()
+    # While it is implemented the milestones say what is due.
+    asked = frozenset[State]().union(*map(asks_for, Side))
+    running = Replication.objects.filter(state__in=asked).select_related(*RELATED).iterator()
     turns = ((one, side) for one in running for side in waits_for(State(one.state), one.proposal))
     return _remind_each(turns, lambda turn: turn[0].waiting_since, lambda turn, days: remind_of_step(*turn, days), now)
 
@@ -65,11 +67,10 @@ def _remind_each(
 
 
 def _milestones(now: datetime) -> int:
-    due = Milestone.objects.filter(told_on=None, due_on__lte=timezone.localdate(now), replication__ended_at=None)
-    found = list(due.select_related("replication__unit__agency", "replication__case"))
-    for milestone in found:
+    due = list(milestones_due(ServiceUnit.objects.all(), timezone.localdate(now)))
+    for milestone in due:
         remind_of_milestone(milestone)
-    return len(found)
+    return len(due)
 
 
 def _clinics(now: datetime) -> int:
