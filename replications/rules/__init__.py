@@ -40,7 +40,6 @@ from replications.rules.tree import Box, Line, Node, Tree, layout
 __all__ = [
     "ANSWER_REMINDERS",
     "CLINIC_REMINDERS",
-    "CONFIRMED_FOR_MONTHS",
     "ENDED",
     "FEWEST",
     "FUNNEL",
