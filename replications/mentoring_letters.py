@@ -47,10 +47,10 @@ def tell_of_withdrawal(role_model: RoleModel) -> None:
         to_answerers(role_model.unit, f"role-model-end-{role_model.pk}", subject, body, address)
 
 
-def tell_of_mentoring(plan: MentoringPlan, unit: ServiceUnit) -> None:
-    """Tell a unit that a role model passes its practice on to it."""
+def tell_of_mentoring(plan: MentoringPlan, unit: ServiceUnit, adding: int) -> None:
+    """Tell a unit that a role model passes its practice on to it; ``adding`` is the number of its event."""
     words = _("%(role_model)s, role model for %(sector)s, mentors %(unit)s:\n\n%(goal)s\n\n%(link)s")
-    _tell(plan, unit, f"mentoring-{plan.pk}-{unit.pk}", _("%(unit)s learns from %(role_model)s"), words)
+    _tell(plan, unit, f"mentoring-{plan.pk}-{adding}-{unit.pk}", _("%(unit)s learns from %(role_model)s"), words)
 
 
 def tell_of_plan_change(plan: MentoringPlan, unit: ServiceUnit, change: int) -> None:

@@ -86,7 +86,7 @@ def close_mentoring(actor: User, plan: MentoringPlan, reason: str) -> MentoringP
 
 @transaction.atomic
 def add_learner(actor: User, plan: MentoringPlan, unit: ServiceUnit) -> None:
-    """Add a unit that learns, and tell it; once.
+    """Add a unit that learns, and tell it; once, and anew where it was taken off before.
 
     Raises PermissionDenied as ``plan_mentoring`` does, ReplicationError for the role model itself and for a plan
     that is closed.
@@ -97,8 +97,8 @@ def add_learner(actor: User, plan: MentoringPlan, unit: ServiceUnit) -> None:
     if held.units.filter(pk=unit.pk).exists():
         return
     held.units.add(unit)
-    record_event("mentoring.learner_added", held, actor=actor, unit=unit.pk)
-    tell_of_mentoring(held, unit)
+    event = record_event("mentoring.learner_added", held, actor=actor, unit=unit.pk)
+    tell_of_mentoring(held, unit, event.pk)
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ def test_a_unit_that_learns_is_told_once(two, role_model):
     assert "Menjalankan perahu." in OutgoingMail.objects.get(to=two.head.email).body
     remove_learner(two.source_head, plan, two.unit)
     assert not plan.units.exists()
+    add_learner(two.source_head, plan, two.unit)
+    assert OutgoingMail.objects.filter(to=two.head.email).count() == 2, "who is added again is told again"
 
 
 def test_a_role_model_does_not_learn_from_itself(two, role_model):
