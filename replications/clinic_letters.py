@@ -6,8 +6,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.actions import notify
-from replications.letters import to_answerers
+from replications.letters import to_member
 from replications.models import Clinic, Registration
 from units.letters import link_to
 
@@ -39,7 +38,8 @@ def tell_of_cancelling(registration: Registration) -> None:
 def remind_of_clinic(registration: Registration, days: int) -> None:
     """Remind a unit that has a seat, so many days before."""
     words = _("%(unit)s has a seat at «%(clinic)s». Step back on its page if nobody can come: others wait.")
-    _tell(registration, f"clinic-{registration.pk}-{days}", _("Coming up: %(clinic)s"), words, with_link=True)
+    key = f"clinic-{registration.pk}-{days}"
+    _tell(registration, key, _("Coming up: %(clinic)s"), words, with_link=True)
 
 
 def ask_for_feedback(registration: Registration) -> None:
@@ -49,10 +49,7 @@ def ask_for_feedback(registration: Registration) -> None:
 
 
 def _tell(registration: Registration, key: str, subject: Promise, words: Promise, *, with_link: bool = False) -> None:
-    """Tell who registered the unit, or those who answer for it where that account is closed.
-
-    The address of an online meeting is for those who have a seat.
-    """
+    """Tell who registered the unit. The address of an online meeting is for those who have a seat."""
     clinic: Clinic = registration.clinic
     with translation.override(settings.LANGUAGE_CODE):
         known = {"unit": registration.unit, "clinic": clinic, "reason": clinic.cancelled_reason}
@@ -61,7 +58,4 @@ def _tell(registration: Registration, key: str, subject: Promise, words: Promise
         address = link_to("clinic", clinic.pk)
         text = "\n\n".join((str(words) % known, f"{when}\n{where}", address))
         line = str(subject) % known
-        if registration.registered_by.is_active:
-            notify(registration.registered_by, key, subject=line, body=text, address=address)
-        else:
-            to_answerers(registration.unit, key, line, text, address)
+        to_member(registration.registered_by, registration.unit, key, line, text, address)

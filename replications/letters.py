@@ -11,7 +11,8 @@ from replications.models import Inquiry, Milestone, Replication
 from replications.rules import Side, Step
 from units.letters import link_to
 from units.models import ServiceUnit
-from units.queries import answerers_for
+from units.queries import answerers_for, can_act_for
+from units.rules import Act
 
 
 def tell_of_step(replication: Replication, step: Step, by: Side, note: str, actor: User) -> None:
@@ -95,6 +96,14 @@ def send_inquiry_answer(inquiry: Inquiry) -> None:
             "answer": inquiry.answer,
         }
         queue_mail(f"inquiry-answer-{inquiry.pk}", to=inquiry.email, subject=subject, body=body)
+
+
+def to_member(person: User, unit: ServiceUnit, key: str, subject: str, body: str, address: str) -> None:
+    """Tell the person who acted for a unit; those who answer for it where he or she does so no more."""
+    if can_act_for(person, unit, Act.WRITE):
+        notify(person, key, subject=subject, body=body, address=address)
+    else:
+        to_answerers(unit, key, subject, body, address)
 
 
 def to_answerers(unit: ServiceUnit, key: str, subject: str, body: str, address: str) -> None:

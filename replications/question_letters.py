@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from common.actions import notify
-from replications.letters import remind_unit, to_answerers
+from replications.letters import remind_unit, to_answerers, to_member
 from replications.models import Question, Reply
 from replications.models.questions import Post
 from units.letters import link_to
@@ -39,8 +39,6 @@ def _to_source(question: Question, key: str, text: str) -> None:
 def tell_of_answer(reply: Reply) -> None:
     """Tell who asked that there is an answer."""
     question = reply.question
-    if not question.author.is_active:
-        return
     address = link_to("question", question.pk)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Answer to your question about «%(case)s»") % {"case": question.case}
@@ -50,7 +48,7 @@ def tell_of_answer(reply: Reply) -> None:
             "answer": reply.text,
             "link": address,
         }
-        notify(question.author, f"question-reply-{reply.pk}", subject=subject, body=body, address=address)
+        to_member(question.author, question.unit, f"question-reply-{reply.pk}", subject, body, address)
 
 
 def tell_of_hiding(post: Post, question: Question) -> None:

@@ -29,6 +29,8 @@ from replications.models import Clinic
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from tests.replications.test_reminders import letters_after
 from tests.together import together
+from units.actions import end_membership
+from units.models import Membership
 from units.queries import desk_units
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +230,18 @@ def test_reminders_go_to_who_has_a_seat_and_feedback_is_asked_of_who_was_there(t
     assert letters_after(1) == [seated]
     assert letters_after(2) == []
     assert letters_after(40) == []
+
+
+def test_who_has_left_the_unit_learns_no_address_of_a_meeting(two, others):
+    link = "https://rapat.contoh.id/perahu"
+    clinic = announce_clinic(two.source_head, two.case.unit, fields_of(link=link), [])
+    first = others[0]
+    register(first.user, clinic, first.unit)
+    register(two.writer, clinic, two.unit)
+    end_membership(two.head, Membership.objects.get(user=two.writer))
+    OutgoingMail.objects.all().delete()
+    withdraw_registration(first.user, clinic, first.unit)
+    assert [(mail.to, link in mail.body) for mail in OutgoingMail.objects.all()] == [(two.head.email, True)]
 
 
 def test_what_is_near_lies_on_the_desk(two, clinic):

@@ -11,6 +11,8 @@ from replications.models import Question, Reply
 from replications.question_queries import answered_questions, questions_waiting
 from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFactory, UnitFactory, UserFactory
 from tests.replications.test_reminders import letters_after
+from units.actions import end_membership
+from units.models import Membership
 from units.queries import desk_units
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,13 @@ def test_a_question_reaches_who_answers_and_the_answer_who_asked(two, asked):
     reply(two.head, asked, "Termasuk mesin?")
     assert mail_to(two.source_head).count() == 2
     assert [one.kind for one in asked.replies.all()] == ["answer", "follow_up"]
+
+
+def test_the_answer_reaches_the_unit_where_who_asked_has_left_it(two, asked):
+    end_membership(two.head, Membership.objects.get(user=two.writer))
+    reply(two.source_writer, asked, "Rp 12 juta.")
+    assert not mail_to(two.writer).exists()
+    assert "Rp 12 juta." in mail_to(two.head).get().body
 
 
 def test_pressing_twice_asks_and_answers_once(two, asked):
