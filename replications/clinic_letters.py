@@ -36,9 +36,9 @@ def tell_of_cancelling(registration: Registration) -> None:
 
 
 def remind_of_clinic(registration: Registration, days: int) -> None:
-    """Remind a unit that has a seat, so many days before."""
+    """Remind a unit that has a seat, so many days before; anew where the clinic was moved to another day."""
     words = _("%(unit)s has a seat at «%(clinic)s». Step back on its page if nobody can come: others wait.")
-    key = f"clinic-{registration.pk}-{days}"
+    key = f"clinic-{registration.pk}-{registration.clinic.begins_at:%Y%m%d}-{days}"
     _tell(registration, key, _("Coming up: %(clinic)s"), words, with_link=True)
 
 

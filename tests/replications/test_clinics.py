@@ -232,6 +232,14 @@ def test_reminders_go_to_who_has_a_seat_and_feedback_is_asked_of_who_was_there(t
     assert letters_after(40) == []
 
 
+def test_a_clinic_that_is_put_off_is_reminded_of_anew(two, clinic):
+    register(two.writer, clinic, two.unit)
+    assert letters_after(4) == [two.writer.email]
+    later = timezone.now() + timedelta(days=40)
+    change_clinic(two.source_head, clinic, fields_of(begins_at=later, ends_at=later + timedelta(hours=3)), [two.case])
+    assert [letters_after(days) for days in (34, 35)] == [[two.writer.email], []]
+
+
 def test_who_has_left_the_unit_learns_no_address_of_a_meeting(two, others):
     link = "https://rapat.contoh.id/perahu"
     clinic = announce_clinic(two.source_head, two.case.unit, fields_of(link=link), [])
