@@ -19,7 +19,7 @@ ON_ITS_WAY: Final = timedelta(minutes=1)
 """Longer than any mail server may take (EMAIL_TIMEOUT)."""
 
 NOBODY: Final = ""
-"""Whose letters are stored and thrown away."""
+"""Whose letters are stored and thrown away; also to whom a letter was sent, once it is out."""
 
 
 def send_waiting_mail() -> int:
@@ -70,8 +70,11 @@ def _send(pk: int) -> bool:
         logger.warning("mail %s was not sent: %s", pk, error)
         OutgoingMail.objects.filter(pk=pk).update(last_error=str(error))
         return False
-    # A letter may carry links that are secrets: once it is out, only that it was sent is kept.
-    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="", body="", unsubscribe_url="")
+    # A letter may carry links that are secrets, and go to a visitor whom the site promised to forget:
+    # once it is out, only that it was sent is kept.
+    OutgoingMail.objects.filter(pk=pk).update(
+        sent_at=timezone.now(), to=NOBODY, last_error="", body="", unsubscribe_url=""
+    )
     return True
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OutgoingMail(models.Model):
-    """One letter to one address. ``key`` makes the same letter impossible to store twice."""
+    """One letter to one address, which is not kept once it is sent. ``key`` keeps it from being stored twice."""
 
     key = models.CharField(_("key"), max_length=200, unique=True)
     to = models.EmailField(_("to"))
