@@ -15,6 +15,7 @@ from replications.errors import ReplicationError
 from replications.models import Agreement, Replication
 from replications.queries import RELATED, held_by
 from replications.rules import Step, side_of
+from units.actions import provision_unit
 from units.rules import Act
 
 
@@ -44,6 +45,7 @@ def attach_signed_file(actor: User, replication: Replication, file: "File[Any]")
         raise PermissionDenied
     if held.agreed_at is None:
         raise ReplicationError(_("Both units sign here first; then the signed paper can be kept."))
+    provision_unit(held.unit)
     title = _("Agreement: %(replication)s") % {"replication": held}
     document = Attachment(
         title=Truncator(title).chars(255), file=file, collection=held.unit.collection, uploaded_by_user=actor

@@ -17,6 +17,7 @@ from replications.actions.steps import hold, move
 from replications.errors import ReplicationError
 from replications.models import Milestone, Replication, Result
 from replications.rules import MILESTONE_MONTHS, Step
+from units.actions import provision_unit
 from units.queries import can_act_for
 from units.rules import Act
 
@@ -99,9 +100,7 @@ def grow_case(actor: User, replication: Replication) -> InnovationPage:
     Raises PermissionDenied for somebody who does not write for the unit that copies, ReplicationError
     before there are results.
     """
-    held = (
-        Replication.objects.select_for_update(of=("self",)).select_related("unit__page", "case").get(pk=replication.pk)
-    )
+    held = Replication.objects.select_for_update(of=("self",)).select_related("unit", "case").get(pk=replication.pk)
     if not can_act_for(actor, held.unit, Act.WRITE):
         raise PermissionDenied
     if held.own_case is not None:
@@ -119,7 +118,7 @@ def grow_case(actor: User, replication: Replication) -> InnovationPage:
         owner=actor,
     )
     page.outcomes.set([Outcome(**{name: getattr(one, name) for name in _FIGURES}) for one in results])
-    held.unit.page.add_child(instance=page)
+    provision_unit(held.unit).add_child(instance=page)
     page.save_revision(user=actor)
     held.own_case = page
     held.save()

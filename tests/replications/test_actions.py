@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 
 from common.models import OutgoingMail
 from replications.actions import (
     Report,
+    attach_signed_file,
     express_interest,
     grow_case,
     propose_agreement,
@@ -20,7 +22,7 @@ from replications.errors import ChangedMeanwhileError, ReplicationError
 from replications.models import Replication
 from replications.queries import history, step_of
 from replications.rules import State, Step
-from tests.factories import CaseFactory, DraftFactory, MemberFactory
+from tests.factories import CaseFactory, DraftFactory, MemberFactory, UnitFactory
 from tests.replications.conftest import TERMS
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +182,18 @@ def test_results_need_a_figure_and_may_be_told_anew(two):
     again = tell_results(two.writer, first, Report(results=[WAITS | {"value": 20}]), seen=first.version)
     assert [result.value for result in again.results.all()] == [20]
     assert again.achieved_at == first.achieved_at
+
+
+def test_a_local_admin_acts_for_a_unit_that_nobody_has_joined(two):
+    unit = UnitFactory(provisioned=False)
+    admin = MemberFactory(role="local_admin", agency=unit.agency).user
+    accepted = two.step(two.source_head, express_interest(admin, two.case, unit, need="Antre."), Step.ACCEPT)
+    proposed = propose_agreement(admin, accepted, TERMS, seen=accepted.version)
+    agreed = two.step(two.source_head, proposed, Step.SIGN)
+    attach_signed_file(admin, agreed, ContentFile(b"%PDF-1.4\n%%EOF", name="naskah.pdf"))
+    begun = start(admin, agreed, TODAY, TODAY, seen=agreed.version)
+    tell_results(admin, begun, Report(results=[WAITS]), seen=begun.version)
+    assert grow_case(admin, begun).unit == unit
 
 
 def test_a_case_of_its_own_grows_from_the_results_once(two):
