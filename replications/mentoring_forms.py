@@ -70,7 +70,7 @@ class UnitSearchForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something ends. That it is there is for the action to ask."""
 
-    reason = forms.CharField(max_length=500, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
 class LearnerForm(forms.Form):

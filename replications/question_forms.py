@@ -41,10 +41,9 @@ class ReplyForm(forms.ModelForm):
 
 
 class PostForm(forms.Form):
-    """Which post of a thread is meant (the question itself without ``reply``), and a reason to hide it."""
+    """Which post of a thread is meant: the question itself without ``reply``."""
 
     reply = forms.ModelChoiceField(queryset=Reply.objects.none(), required=False)
-    reason = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         """Take the thread."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from common.files import serve, stored_document
 from replications import actions
 from replications.forms import AgreementForm, PaperForm
@@ -50,10 +50,8 @@ def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """Take the signed paper."""
     replication = get_object_or_404(seen_by(request.user), pk=pk)
     form = PaperForm(request.POST, request.FILES)
-    if form.is_valid():
+    if understood(request, form):
         attempt(request, lambda: actions.attach_signed_file(request.user, replication, form.cleaned_data["file"]))
-    for error in form.errors.get("file", ()):
-        messages.error(request, str(error))
     return redirect("replication", pk)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from replications import actions
 from replications.clinic_forms import AttendanceForm, ClinicForm, MaterialForm
 from replications.clinic_queries import seating, units_that_may_host
@@ -69,7 +69,7 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Cancel a clinic that has not begun."""
     clinic = _hosted(request, pk)
     form = ReasonForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         attempt(request, lambda: actions.cancel_clinic(request.user, clinic, form.cleaned_data["reason"]))
     return redirect("clinic", pk)
 
@@ -81,7 +81,7 @@ def participants(request: PersonRequest, pk: int) -> HttpResponse:
     clinic = _hosted(request, pk)
     if request.method == "POST":
         form = AttendanceForm(request.POST, clinic=clinic)
-        if form.is_valid():
+        if understood(request, form):
             present = [one.pk for one in form.cleaned_data["present"]]
             attempt(request, lambda: actions.note_attendance(request.user, clinic, present))
         return redirect("clinic_participants", pk)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from common.files import serve, stored_document
 from common.icalendar import CONTENT_TYPE
 from common.throttle import limited
@@ -68,7 +68,7 @@ def register(request: PersonRequest, pk: int) -> HttpResponse:
     """Register one of the person's units."""
     clinic = _clinic(pk)
     form = UnitForm(request.POST, units=units_that_may_register(request.user, clinic))
-    if form.is_valid():
+    if understood(request, form):
         unit = form.cleaned_data["unit"]
         if attempt(request, lambda: actions.register(request.user, clinic, unit)):
             messages.success(
@@ -84,7 +84,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Take one of the person's units off the clinic."""
     clinic = _clinic(pk)
     form = UnitForm(request.POST, units=units_that_may_register(request.user, clinic))
-    if form.is_valid():
+    if understood(request, form):
         unit = form.cleaned_data["unit"]
         attempt(request, lambda: actions.withdraw_registration(request.user, clinic, unit))
     return redirect("clinic", pk)
@@ -97,7 +97,7 @@ def feedback(request: PersonRequest, pk: int) -> HttpResponse:
     clinic = _clinic(pk)
     units = UnitForm(request.POST, units=units_that_may_register(request.user, clinic))
     form = FeedbackForm(request.POST)
-    if units.is_valid() and form.is_valid():
+    if understood(request, units) and understood(request, form):
         unit, told = units.cleaned_data["unit"], form.cleaned_data
         given = attempt(
             request,
@@ -105,8 +105,6 @@ def feedback(request: PersonRequest, pk: int) -> HttpResponse:
         )
         if given is not None:
             messages.success(request, _("Thank you. The host reads it."))
-    else:
-        messages.error(request, _("Choose a number from 1 to 5."))
     return redirect("clinic", pk)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from replications import actions
 from replications.mentoring_forms import LearnerForm, MentoringPlanForm, ReasonForm, UnitSearchForm
 from replications.mentoring_history import history_of
@@ -69,7 +69,7 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
     """Close a plan."""
     plan = _written_by(request, pk)
     form = ReasonForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         attempt(request, lambda: actions.close_mentoring(request.user, plan, form.cleaned_data["reason"]))
     return redirect("mentoring_plan", pk)
 
@@ -103,7 +103,7 @@ def learner(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a unit to a plan, or take it off."""
     plan = get_object_or_404(plans_seen_by(request.user), pk=pk)
     form = LearnerForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         unit = form.cleaned_data["unit"]
         act = actions.remove_learner if form.cleaned_data["remove"] else actions.add_learner
         attempt(request, lambda: act(request.user, plan, unit))

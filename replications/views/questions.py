@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from common.models import User
 from common.throttle import limited
 from innovations.queries import visible_cases
 from replications import actions
+from replications.mentoring_forms import ReasonForm
 from replications.models import Question, Reply
 from replications.question_forms import PostForm, QuestionForm, ReplyForm
 from replications.question_queries import (
@@ -88,7 +89,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark an answer as the answer."""
-    question, answer, _reason = _post(request, pk)
+    question, answer = _post(request, pk)
     if answer is None:
         raise Http404
     attempt(request, lambda: actions.accept_answer(request.user, question, answer))
@@ -99,8 +100,10 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def hide(request: PersonRequest, pk: int) -> HttpResponse:
     """Hide a thread or a reply, with a reason."""
-    question, reply, reason = _post(request, pk)
-    attempt(request, lambda: actions.hide_post(request.user, question, reason, reply))
+    question, reply = _post(request, pk)
+    form = ReasonForm(request.POST)
+    if understood(request, form):
+        attempt(request, lambda: actions.hide_post(request.user, question, form.cleaned_data["reason"], reply))
     return redirect("question", pk)
 
 
@@ -108,7 +111,7 @@ def hide(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a thread or a reply again."""
-    question, reply, _reason = _post(request, pk)
+    question, reply = _post(request, pk)
     attempt(request, lambda: actions.restore_post(request.user, question, reply))
     return redirect("question", pk)
 
@@ -122,10 +125,10 @@ def _thread(request: HttpRequest, pk: int) -> Question:
     return question
 
 
-def _post(request: HttpRequest, pk: int) -> tuple[Question, Reply | None, str]:
-    """Return the thread, the reply that is meant (None: the question itself) and the reason."""
+def _post(request: HttpRequest, pk: int) -> tuple[Question, Reply | None]:
+    """Return the thread, and the reply that is meant (None: the question itself)."""
     question = _thread(request, pk)
     form = PostForm(request.POST, question=question)
     if not form.is_valid():
         raise Http404
-    return question, form.cleaned_data["reply"], form.cleaned_data["reason"]
+    return question, form.cleaned_data["reply"]

@@ -1,16 +1,14 @@
 """«Replikasi»: the copies in which a person's units take part, and the way of one."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from replications import actions
 from replications.forms import MilestoneForm, PaperForm, StartForm, StepForm
 from replications.models import Milestone
@@ -39,7 +37,7 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show how far a replication has come and what can be done; POST takes a step."""
     replication = get_object_or_404(seen_by(request.user), pk=pk)
     form = StepForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and understood(request, form):
         step, seen, note = (form.cleaned_data[name] for name in ("step", "seen", "note"))
         attempt(request, lambda: actions.take_step(request.user, replication, Step(step), seen=seen, note=note))
         return redirect("replication", pk)
@@ -47,7 +45,6 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
         "replication": replication,
         "overview": overview(request.user, replication),
         "start_form": StartForm(initial={"seen": replication.version, "started_on": timezone.localdate()}),
-        "milestone_form": MilestoneForm(),
         "paper_form": PaperForm(),
     }
     return render(request, "replications/detail.html", context)
@@ -59,11 +56,9 @@ def start(request: PersonRequest, pk: int) -> HttpResponse:
     """Begin the implementation."""
     replication = get_object_or_404(seen_by(request.user), pk=pk)
     form = StartForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         day, seen = form.cleaned_data["started_on"], form.cleaned_data["seen"]
         attempt(request, lambda: actions.start(request.user, replication, day, timezone.localdate(), seen=seen))
-    else:
-        messages.error(request, _("Give the day on which the implementation began."))
     return redirect("replication", pk)
 
 
@@ -73,8 +68,10 @@ def milestone(request: PersonRequest, pk: int, milestone_id: int) -> HttpRespons
     """Say how it goes at a milestone."""
     replication = get_object_or_404(seen_by(request.user), pk=pk)
     found = get_object_or_404(Milestone, pk=milestone_id, replication=replication)
-    note = request.POST.get("note", "")
-    attempt(request, lambda: actions.tell_milestone(request.user, found, note, timezone.localdate()))
+    form = MilestoneForm(request.POST)
+    if understood(request, form):
+        note = form.cleaned_data["note"]
+        attempt(request, lambda: actions.tell_milestone(request.user, found, note, timezone.localdate()))
     return redirect("replication", pk)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from common.vocabulary import SECTORS
 from innovations.models import Sector
 from replications import actions
@@ -93,7 +93,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Let a moderator end a role model before its last day."""
     found = get_object_or_404(RoleModel, pk=pk)
     form = ReasonForm(request.POST)
-    if form.is_valid():
+    if understood(request, form):
         reason, today = form.cleaned_data["reason"], timezone.localdate()
         attempt(request, lambda: actions.withdraw_role_model(request.user, found, reason, today))
     return redirect("role_model", pk)

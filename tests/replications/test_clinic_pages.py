@@ -239,3 +239,13 @@ def test_pages_make_a_fixed_number_of_queries(client, two, clinic, plan, django_
     for address, most in addresses.items():
         with django_assert_max_num_queries(most):
             client.get(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/klinik/{clinic}/batal/", "/pendampingan/{plan}/tutup/", "/teladan/{model}/akhiri/"]
+)
+def test_a_reason_that_is_too_long_is_refused_in_words(client, clinic, plan, moderator, address):
+    log_in(client, moderator)
+    here = address.format(clinic=clinic.pk, plan=plan.pk, model=plan.role_model_id)
+    page = client.post(here, {"reason": "x" * 501}, follow=True)
+    assert ["500" in str(one) for one in page.context["messages"]] == [True]

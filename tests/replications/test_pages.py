@@ -126,6 +126,27 @@ def test_odd_posts_change_nothing(client, two, replication, posted):
     assert Replication.objects.get().version == replication.version
 
 
+LONG = "x" * 5001
+
+
+@pytest.mark.parametrize(
+    ("address", "posted"),
+    [
+        ("", {"step": "stop", "note": LONG}),
+        ("tahap/{milestone}/", {"note": LONG}),
+        ("tahap/{milestone}/", {"note": ""}),
+        ("naskah/", {}),
+    ],
+)
+def test_what_cannot_be_taken_is_said_and_not_dropped(client, two, replication, address, posted):
+    log_in(client, two.head)
+    here = f"/replikasi/{replication.pk}/{address.format(milestone=replication.milestones.first().pk)}"
+    page = client.post(here, posted | {"seen": replication.version}, follow=True)
+    assert list(page.context["messages"])
+    assert not replication.milestones.exclude(told_on=None).exists()
+    assert Replication.objects.get().version == replication.version
+
+
 def test_the_signed_paper_is_for_the_two_units(client, two):
     agreed = two.agreed()
     log_in(client, two.head)
