@@ -1,5 +1,6 @@
 """Fields and widgets of several forms of this room."""
 
+from datetime import UTC
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,10 @@ class MomentField(forms.DateTimeField):
             return super().prepare_value(value)
 
     def to_python(self, value: Any) -> Any:
-        """Return the moment that was typed."""
+        """Return the moment that was typed, in the time of the database: the first day of all has none there."""
         with timezone.override(self.zone):
-            return super().to_python(value)
+            typed = super().to_python(value)
+        try:
+            return typed and typed.astimezone(UTC)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error

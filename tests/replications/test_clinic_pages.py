@@ -249,3 +249,11 @@ def test_a_reason_that_is_too_long_is_refused_in_words(client, clinic, plan, mod
     here = address.format(clinic=clinic.pk, plan=plan.pk, model=plan.role_model_id)
     page = client.post(here, {"reason": "x" * 501}, follow=True)
     assert ["500" in str(one) for one in page.context["messages"]] == [True]
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_the_first_and_the_last_year_of_the_calendar_are_times_like_others(client, two, year):
+    log_in(client, two.source_head)
+    moments = {"begins_at": f"{year}-01-01T00:00", "ends_at": f"{year}-01-01T02:00"}
+    client.post(f"/klinik/baru/{two.case.unit_id}/", form_of(**moments))
+    assert Clinic.objects.count() == (year == "9999")
