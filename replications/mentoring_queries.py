@@ -70,7 +70,13 @@ def practices_of(unit: ServiceUnit) -> PageQuerySet[InnovationPage]:
     return visible_cases(timezone.now()).filter(unit=unit).order_by("title")
 
 
+def public_practices_of(plan: MentoringPlan) -> PageQuerySet[InnovationPage]:
+    """Return the practices of a plan that everyone may read: units that learn see no more of another's case."""
+    return visible_cases(timezone.now()).filter(taught_in=plan).order_by("title")
+
+
 def copies_in_plan(plan: MentoringPlan) -> list[Replication]:
-    """Return what the units of a plan copy of its practices, as far as everyone may see it: one query."""
-    found = Replication.objects.filter(case__in=plan.cases.all(), unit__in=plan.units.all(), state__in=sorted(PUBLIC))
+    """Return what the units of a plan copy of its practices, as far as everyone may see it: two queries."""
+    practices = public_practices_of(plan).order_by().values("pk")
+    found = Replication.objects.filter(case__in=practices, unit__in=plan.units.all(), state__in=sorted(PUBLIC))
     return list(found.select_related("case", "unit").order_by("unit__name", "case__title"))

@@ -12,7 +12,13 @@ from common.attempts import attempt, understood
 from replications import actions
 from replications.mentoring_forms import LearnerForm, MentoringPlanForm, ReasonForm, UnitSearchForm
 from replications.mentoring_history import history_of
-from replications.mentoring_queries import copies_in_plan, plans_seen_by, practices_of, units_named_like
+from replications.mentoring_queries import (
+    copies_in_plan,
+    plans_seen_by,
+    practices_of,
+    public_practices_of,
+    units_named_like,
+)
 from replications.models import MentoringPlan, RoleModel
 from units.queries import can_act_for
 from units.rules import Act
@@ -85,7 +91,7 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "units": plan.units.order_by("name"),
-        "cases": plan.cases.order_by("title"),
+        "cases": public_practices_of(plan),
         "clinics": plan.clinics.select_related("host"),
         "copies": copies_in_plan(plan),
         "history": history_of(plan),

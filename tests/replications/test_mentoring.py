@@ -16,7 +16,7 @@ from replications.actions import (
 from replications.errors import ReplicationError
 from replications.mentoring_history import history_of
 from replications.mentoring_queries import copies_in_plan, plans_of
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,18 @@ def test_what_came_of_it_is_what_everyone_may_see(two, role_model):
     replication.state = "interest"
     replication.save()
     assert copies_in_plan(plan) == []
+
+
+def test_what_is_no_longer_published_is_no_practice_that_others_see(client, two, role_model):
+    plan = planned(two, role_model)
+    add_learner(two.source_head, plan, two.unit)
+    two.agreed()
+    two.case.title = "Perahu Rahasia"
+    two.case.save_revision().publish()
+    two.case.unpublish()
+    assert copies_in_plan(plan) == []
+    log_in(client, two.writer)
+    assert "Perahu Rahasia" not in client.get(f"/pendampingan/{plan.pk}/").text
 
 
 def test_a_change_is_told_and_what_was_said_before_stays(two, role_model):
