@@ -3,7 +3,7 @@
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import PurePath
 from typing import IO
 
@@ -58,13 +58,13 @@ def guide_archive(case: InnovationPage, address: str) -> IO[bytes]:
 
 
 def _names(documents: list[Attachment]) -> Iterator[str]:
-    """Yield a name for each document that no other one has."""
+    """Yield a name for each document that no other one has, in small letters or large: many disks see no difference."""
     taken: set[str] = set()
     for document in documents:
         path = PurePath(get_valid_filename(document.filename))
         numbered = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
-        name = path.name if path.name not in taken else next(one for one in numbered if one not in taken)
-        taken.add(name)
+        name = next(one for one in chain([path.name], numbered) if one.casefold() not in taken)
+        taken.add(name.casefold())
         yield name
 
 

@@ -36,6 +36,21 @@ def test_it_has_the_page_and_the_documents_each_under_its_own_name(client, case)
     assert all(name.startswith("dokumen/") and content.startswith(b"%PDF-") for name, content in found.items())
 
 
+def test_names_that_differ_in_large_letters_alone_are_two_files_on_every_disk(client, case):
+    for name in ("SOP.pdf", "sop.PDF", "sop.pdf"):
+        document = AttachmentFactory(collection=case.unit.collection)
+        type(document).objects.filter(pk=document.pk).update(file=_renamed(document, name))
+        CaseFile.objects.create(page=case, document=document, title="SOP")
+    names = [name for name in entries(client, case) if name.startswith("dokumen/")]
+    assert len({name.casefold() for name in names}) == 3
+
+
+def _renamed(document, name):
+    """Store the document's file in a folder of its own, under a name, and return where it is."""
+    storage = document.file.storage
+    return storage.save(f"{document.pk}/{name}", document.file)
+
+
 def test_it_tells_how_copying_went_elsewhere(client, case):
     copy = copied(case, "achieved", UnitFactory(name="Puskesmas Peniru"))
     copy.results.create(**WAIT, baseline=200, value=30)
