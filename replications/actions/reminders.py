@@ -74,13 +74,15 @@ def _milestones(now: datetime) -> int:
 
 
 def _clinics(now: datetime) -> int:
-    count, today = 0, timezone.localdate(now)
+    count = 0
     ahead = now + timedelta(days=max(CLINIC_REMINDERS) + 1)
     coming = Clinic.objects.filter(cancelled_reason="", begins_at__range=(now, ahead))
     for clinic in coming.select_related("host"):
+        # By the host's calendar: east of the capital the day begins up to two hours earlier.
+        begins_on, today = (timezone.localdate(at, clinic.zone) for at in (clinic.begins_at, now))
         for registration in seating(clinic).seated:
-            registered_on = timezone.localdate(registration.registered_at)
-            days = clinic_reminder(timezone.localdate(clinic.begins_at, clinic.zone), registered_on, today)
+            registered_on = timezone.localdate(registration.registered_at, clinic.zone)
+            days = clinic_reminder(begins_on, registered_on, today)
             if days is not None:
                 remind_of_clinic(registration, days)
                 count += 1

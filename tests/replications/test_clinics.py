@@ -1,6 +1,6 @@
 """Coaching clinics: announcing, seats and waiting list, attendance, feedback, materials, interests."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from replications.actions import (
     give_feedback,
     note_attendance,
     register,
+    remind,
     remove_material,
     withdraw_registration,
 )
@@ -30,8 +31,9 @@ from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from tests.replications.test_reminders import letters_after
 from tests.together import together
 from units.actions import end_membership
-from units.models import Membership
+from units.models import Membership, ServiceUnit
 from units.queries import desk_units
+from units.time_zones import WIB, WIT
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +240,20 @@ def test_a_clinic_that_is_put_off_is_reminded_of_anew(two, clinic):
     later = timezone.now() + timedelta(days=40)
     change_clinic(two.source_head, clinic, fields_of(begins_at=later, ends_at=later + timedelta(hours=3)), [two.case])
     assert [letters_after(days) for days in (34, 35)] == [[two.writer.email], []]
+
+
+def test_the_day_before_is_that_of_the_hosts_calendar(two):
+    """Half past midnight in Papua: a run at eleven in the capital's night before would come too late."""
+    ServiceUnit.objects.filter(pk=two.case.unit_id).update(region="91.71")
+    day = timezone.localdate() + timedelta(days=10)
+    begins = datetime.combine(day, time(0, 30), WIT)
+    fields = fields_of(begins_at=begins, ends_at=begins + timedelta(hours=2))
+    register(two.writer, announce_clinic(two.source_head, two.case.unit, fields, []), two.unit)
+    letters = []
+    for days in (3, 2):
+        remind(datetime.combine(day - timedelta(days=days), time(23), WIB))
+        letters.append(len(subjects(two.writer)))
+    assert letters == [2, 3], "the seat, seven days before, a day before"
 
 
 def test_who_has_left_the_unit_learns_no_address_of_a_meeting(two, others):
