@@ -53,7 +53,7 @@ def reply(actor: User, question: Question, text: str) -> Reply:
         raise PermissionDenied
     kind = ReplyKind.ANSWER if Deed.ANSWER in deeds else ReplyKind.FOLLOW_UP
     fields = {"question": held, "author": actor, "kind": kind, "text": _in_words(text)}
-    last = held.replies.last()
+    last = held.replies.filter(hidden_at=None).last()
     if last is not None and all(getattr(last, name) == value for name, value in fields.items()):
         return last
     new = Reply.objects.create(written_at=timezone.now(), **fields)

@@ -49,6 +49,13 @@ def test_pressing_twice_asks_and_answers_once(two, asked):
     assert OutgoingMail.objects.count() == 2
 
 
+def test_what_was_hidden_and_is_sent_again_is_a_reply_of_its_own(two, asked):
+    hidden = reply(two.source_head, asked, "Rp 12 juta.")
+    hide_post(two.source_head, asked, "Keliru.", hidden)
+    again = reply(two.source_head, asked, "Rp 12 juta.")
+    assert (again.hidden_at, again == hidden) == (None, False)
+
+
 def test_nobody_asks_for_a_unit_of_others_or_the_own_case(two):
     for person, unit in ((two.source_writer, two.case.unit), (two.source_writer, two.unit), (UserFactory(), two.unit)):
         with pytest.raises(PermissionDenied):
