@@ -19,7 +19,7 @@ from replications.queries import running, units_that_may_copy
 
 
 @never_cache
-@limited("20/h")
+@limited("20/h", key="user_or_ip")
 def interest(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask a member for which unit and what it needs, and a visitor what he or she would like to know."""
     case = get_object_or_404(visible_cases(timezone.now()).select_related("unit__agency"), pk=case_id)

@@ -47,6 +47,15 @@ def test_a_robot_is_thanked_and_ignored(client, two):
     assert not Inquiry.objects.exists()
 
 
+def test_visitors_are_limited_and_members_behind_the_same_address_are_not_kept_out(client, two, settings):
+    settings.RATELIMIT_ENABLE = True
+    address = f"/replikasi/minat/{two.case.pk}/"
+    answers = [client.post(address, FORM).status_code for _number in range(21)]
+    assert (answers[0], answers[-1]) == (302, 429)
+    log_in(client, two.writer)
+    assert client.post(address, {"unit": two.unit.pk, "need": "Antre."}).status_code == 302
+
+
 def test_nobody_asks_about_what_is_not_public(client, two):
     assert client.post(f"/replikasi/minat/{DraftFactory(unit=two.unit).pk}/", FORM).status_code == 404
 
