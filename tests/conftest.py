@@ -1,5 +1,6 @@
 """What every test has: a migrated database with the fixed pages, and empty places for files."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -10,7 +11,7 @@ from unittest import mock
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from tests import elasticsearch as server
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if not _asks_for_database(item)]
     items[:] = [item for item in items if _asks_for_database(item)]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of every later collection of garbage, which it makes slow."""
+    gc.collect()
+    gc.freeze()
 
 
 def _asks_for_database(item: pytest.Item) -> bool:
@@ -80,6 +87,17 @@ def django_db_setup(
         yield database
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: TestDatabase, django_db_blocker: Any) -> Iterator[None]:
+    """Let what fixtures of the module write stand for all its tests; what a test writes itself is undone as ever.
+
+    Not for a module with tests of real transactions.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

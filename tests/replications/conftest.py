@@ -63,9 +63,13 @@ class Two:
         agreed = self.agreed()
         return start(self.writer, agreed, day, day, seen=agreed.version)
 
+    def as_stored(self) -> "Two":
+        """Return the same, read anew."""
+        return Two(**{name: type(one).objects.get(pk=one.pk) for name, one in vars(self).items()})
 
-@pytest.fixture
-def two() -> Two:
+
+def two_units() -> Two:
+    """Return a source and a unit that copies it."""
     source, unit = UnitFactory(name="Puskesmas Sumber"), UnitFactory(name="Puskesmas Peniru")
     return Two(
         case=CaseFactory(unit=source, title="Perahu Sehat"),
@@ -75,6 +79,16 @@ def two() -> Two:
         writer=MemberFactory(unit=unit).user,
         head=MemberFactory(unit=unit, role="head").user,
     )
+
+
+@pytest.fixture(scope="module")
+def _two(module_db: None) -> Two:
+    return two_units()
+
+
+@pytest.fixture
+def two(_two: Two) -> Two:
+    return _two.as_stored()
 
 
 @pytest.fixture

@@ -29,7 +29,6 @@ from replications.errors import ReplicationError
 from replications.models import Clinic
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from tests.replications.test_reminders import letters_after
-from tests.together import together
 from units.actions import end_membership
 from units.models import Membership, ServiceUnit
 from units.queries import desk_units
@@ -313,11 +312,3 @@ def _act(two, clinic, act, member, wanted, seats):
             return seats
         return wanted
     return seats
-
-
-@pytest.mark.django_db(transaction=True)
-def test_units_that_press_at_the_same_moment_do_not_share_a_seat(two, clinic, others):
-    together(*(lambda one=member: register(one.user, clinic, one.unit) for member in others))
-    assert (len(seating(clinic).seated), len(seating(clinic).waiting)) == (1, 2)
-    letters = OutgoingMail.objects.order_by("key").values_list("key", flat=True)
-    assert [key.rsplit("-", 1)[0] for key in letters] == ["clinic-seat", "clinic-waiting", "clinic-waiting"]

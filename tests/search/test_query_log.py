@@ -172,14 +172,16 @@ NOT_COUNTED = [
 ]
 
 
-@pytest.mark.django_db
-class TestPages:
-    @pytest.fixture(autouse=True)
-    def _boats(self):
-        for number in range(12):
-            CaseFactory(title=f"Perahu {number}")
-        rebuild()
+@pytest.fixture(scope="module")
+def _boats(module_index):
+    for number in range(12):
+        CaseFactory(title=f"Perahu {number}")
+    rebuild()
 
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_boats", "indexed")
+class TestPages:
     def test_the_first_page_of_a_persons_search_is_counted(self, client, counted):
         client.get("/cari/", {"q": "perahu"}, headers={"User-Agent": BROWSER})
         assert counted == [("perahu", 12)]

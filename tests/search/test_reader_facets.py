@@ -16,8 +16,8 @@ from units.models import ServiceUnit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cases():
+@pytest.fixture(scope="module")
+def _cases(module_index):
     """A case of a city puskesmas, of a provincial one, of one whose level nobody knows, and of a Samsat."""
     for title, kind, level in (
         ("Kota", "community_health_centre", "city"),
@@ -28,6 +28,11 @@ def cases():
     ):
         CaseFactory(title=title, unit=UnitFactory(type=kind, level=level))
     rebuild()
+
+
+@pytest.fixture
+def cases(_cases, indexed):
+    pass
 
 
 def member(*units, role="contributor", **profile):

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from innovations.models import InnovationPage
 from search.cms.weights import WeightsForm
 from search.indexer import rebuild
 from search.weights import DECLARED
@@ -14,8 +15,8 @@ from tests.factories import CaseFactory, MemberFactory, log_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cases():
+@pytest.fixture(scope="module")
+def _cases(module_index):
     made = [
         CaseFactory(title="Perahu Pintar", summary="Sekolah di laut.", record_id="uji-1"),
         CaseFactory(title="Sekolah Keliling", summary="Guru naik perahu.", record_id="uji-2"),
@@ -23,6 +24,11 @@ def cases():
     ]
     rebuild()
     return made
+
+
+@pytest.fixture
+def cases(_cases, indexed):
+    return [InnovationPage.objects.get(pk=case.pk) for case in _cases]
 
 
 @pytest.fixture

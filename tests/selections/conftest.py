@@ -10,8 +10,8 @@ from django.utils import timezone
 from common.models import User
 from selections.models import Seat, SelectionRound
 from selections.rules.phases import Phase
-from tests.factories import MemberFactory, UserFactory
-from tests.selections.judging import entered, seats
+from tests.factories import CaseFactory, MemberFactory, UserFactory
+from tests.selections.judging import READY, entered, seats
 from tests.selections.rulebooks import rulebook
 
 MakeRound = Callable[..., SelectionRound]
@@ -36,6 +36,13 @@ def make_round(db: None) -> MakeRound:
         return SelectionRound.objects.create(phase=phase, rules=rulebook(opened, **(rules or {})), **told)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def ready_cases(module_db: None) -> None:
+    """Publish six cases for all tests of a module, which ``entered`` takes first."""
+    for number in range(6):
+        CaseFactory(title=f"{READY} {number}")
 
 
 @pytest.fixture

@@ -5,16 +5,20 @@ from typing import Any
 
 from django.utils import timezone
 
+from innovations.models import InnovationPage
 from innovations.record import canonical_json, record_sha256, to_record
 from selections.facts import facts_of
 from selections.models import Assignment, Entry, Review, Seat, SelectionRound
 from selections.rules.phases import Phase
 from tests.factories import CaseFactory, UserFactory
 
+READY = "Siap"
+"""How cases begin that the fixture ``ready_cases`` made."""
+
 
 def entered(selection_round: SelectionRound, number: int, group: str = "umum", **fields: Any) -> Entry:
-    """Return an entry that was admitted."""
-    case = fields.pop("case", None) or CaseFactory()
+    """Return an entry that was admitted, of a case of the fixture ``ready_cases`` while there is one."""
+    case = fields.pop("case", None) or _ready_case() or CaseFactory()
     record = to_record(case)
     told = {"state": "admitted", "title": case.title, "submitted_at": timezone.now(), "pinned_at": timezone.now()}
     return Entry.objects.create(
@@ -28,6 +32,10 @@ def entered(selection_round: SelectionRound, number: int, group: str = "umum", *
         started_by=UserFactory(),
         **(told | fields),
     )
+
+
+def _ready_case() -> InnovationPage | None:
+    return InnovationPage.objects.filter(title__startswith=READY, entries=None).order_by("pk").first()
 
 
 def seats(selection_round: SelectionRound, count: int, role: str = "evaluator") -> list[Seat]:

@@ -17,7 +17,7 @@ from selections.rules.phases import Phase, RoundStep
 from tests.factories import CaseFactory, MemberFactory, UnitFactory
 from tests.selections.judging import begin_judging, entered, given_pairs, lacking_evaluators, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 STAGE = "substance"
 
 

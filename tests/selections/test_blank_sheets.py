@@ -10,7 +10,7 @@ from tests.factories import CaseFactory, MemberFactory, UnitFactory, UserFactory
 from tests.selections.judging import entered, seats
 from tests.site.pages import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 WHO = ("nobody", "stranger", "author", "secretariat", "evaluator", "other_evaluator")
 
 

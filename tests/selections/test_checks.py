@@ -30,7 +30,7 @@ from tests.factories import CaseFactory, MemberFactory, log_in
 from tests.selections.entering import check_round, entrant, took
 from tests.site.pages import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 ORIGINAL_TEXT = "Perahu membawa dokter, bidan dan obat ke desa terapung setiap hari pasar."
 
 

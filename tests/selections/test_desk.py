@@ -16,7 +16,7 @@ from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.entering import entrant, took
 from tests.selections.judging import entered, scored, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories import AgencyFactory, CaseFactory, DraftFactory, MemberFact
 from tests.selections.entering import entrant, took
 from tests.selections.rulebooks import RULES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
 DAY = datetime.timedelta(days=1)
 

@@ -13,7 +13,7 @@ from tests.factories import MemberFactory, log_in
 from tests.selections.judging import entered, scored, seats
 from tests.selections.published import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 POINTS = {"kebaruan": "80", "dampak": "90"}
 
 

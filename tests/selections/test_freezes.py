@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from selections import actions
 from selections.actions import freezes
-from selections.errors import BlockedError, SelectionError, StaleError
+from selections.errors import SelectionError, StaleError
 from selections.models import Freeze, Placement, Review
 from selections.rules.phases import Phase, RoundStep
 from selections.rules.verification import Fault, digest, verify
 from selections.verifying import changes_since
 from tests.selections.judging import entered, score_all, scored, seats
-from tests.together import together
 
 TABLE = {
     1: [("80", "90"), ("70", "80")],
@@ -190,19 +189,6 @@ def test_a_crash_in_the_middle_leaves_nothing(convened, moderator, monkeypatch):
 def test_a_double_click_freezes_once(frozen, convened, moderator):
     with pytest.raises(StaleError):
         actions.freeze(moderator, convened, seen=convened.version)
-    assert Freeze.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_freeze_at_once_one_wins(convened, moderator):
-    def freeze():
-        try:
-            return actions.freeze(moderator, convened, seen=convened.version)
-        except (StaleError, BlockedError) as error:
-            return error
-
-    given = together(freeze, freeze)
-    assert sorted(isinstance(one, Freeze) for one in given) == [False, True]
     assert Freeze.objects.count() == 1
 
 

@@ -17,7 +17,7 @@ from selections.verifying import changes_since
 from tests.selections.judging import seats
 from tests.selections.published import convene, publish, scored_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 OLD = Path(__file__).parent / "data" / "frozen_format_1.json"
 NEW_PARTS = {"papers", "conflicts", "notes", "votes_by_seat"}

@@ -10,7 +10,7 @@ from selections.rules.phases import Phase
 from tests.factories import UnitFactory, log_in
 from tests.selections.judging import entered, scored, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 
 def test_an_evaluator_without_a_membership_reaches_the_guide_from_where_scores_are_given(client, make_round):

@@ -20,7 +20,7 @@ from tests.selections.entering import entrant, took
 from tests.selections.judging import entered, scored, seats
 from tests.selections.published import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 BOTH = Conflicts(agency=True, region=True)
 STEPS = [EntryStep.ADMIT, EntryStep.REJECT, EntryStep.ASK_TO_MEND]

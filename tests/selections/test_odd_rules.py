@@ -9,7 +9,7 @@ from selections.views.rules import MOST_ROWS
 from tests.factories import log_in
 from tests.selections.published import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 ROWS = {"seen": 0, "row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
 CUT = {"row-0-name": "Top 99", "row-0-band": "least = 0.05\nmost = 0.95"}
 CRITERION = {"row-0-name": "Dampak", "row-0-stage": "substance", "row-0-least": "0", "row-0-most": "100"}

@@ -17,7 +17,7 @@ from tests.site.builders import full_case
 from tests.site.pages import queries
 from units.models import Region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 IID = Form(FilledForm.Form.IID, "2026")
 PLACES = ("iid/{}/", "iid/{}/2023/", "iid/{}/2026/cetak/", "unpsa/{}/", "unpsa/{}/cetak/", "unpsa/{}/unpsa.txt")
 

@@ -12,7 +12,7 @@ from selections.standings import keep_ranking
 from tests.factories import MemberFactory, log_in
 from tests.selections.judging import entered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 ACTS = [
     lambda person, entry: actions.note_in_panel(person, entry, "Kuat."),

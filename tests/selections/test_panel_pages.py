@@ -12,7 +12,7 @@ from selections.standings import keep_ranking
 from tests.factories import log_in
 from tests.selections.judging import entered, score_all, scored, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories import MemberFactory
 from tests.selections.entering import took
 from tests.selections.judging import begin_judging, entered, given_pairs, lacking_evaluators, scored, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 STAGE = "substance"
 
 

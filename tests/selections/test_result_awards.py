@@ -14,7 +14,7 @@ from tests.search.site.asking import api, names
 from tests.selections.judging import seats
 from tests.selections.published import publish, scored_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 
 @pytest.fixture

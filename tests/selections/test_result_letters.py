@@ -15,7 +15,7 @@ from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.judging import scored
 from tests.selections.published import publish, scored_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from selections.rules.phases import Phase
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.judging import entered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 TOLD = {"round": 3, "cut": "top_99", "for_it": True, "points": {"dampak": "80"}}
 LEFT = {"round": 3, "cut": "top_99"}

@@ -21,7 +21,7 @@ from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.judging import entered
 from tests.selections.published import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 UNTIL = datetime.datetime.fromisoformat("2026-03-02T16:00:00+07:00")
 SECOND = datetime.timedelta(seconds=1)

@@ -18,7 +18,7 @@ from tests.factories import log_in
 from tests.selections.judging import entered, scored, seats
 from tests.selections.published import publish, scored_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 
 def page(client, selection_round):

@@ -7,7 +7,7 @@ from selections.rules.phases import Phase
 from tests.factories import MemberFactory, log_in
 from tests.selections.published import publish, scored_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 ALL = {"nobody", "other unit", "writer", "local admin", "evaluator", "panel", "secretariat"}
 OF_ENTRY = {"writer", "local admin", "secretariat"}

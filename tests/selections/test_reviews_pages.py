@@ -11,7 +11,7 @@ from selections.rules.phases import JUDGED, Phase
 from tests.factories import AttachmentFactory, CaseFactory, UnitFactory, log_in
 from tests.selections.judging import entered, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 FULL = {"points-kebaruan": "70", "comment-kebaruan": "Baru.", "points-dampak": "80", "comment-dampak": "Besar."}
 
 

@@ -13,7 +13,7 @@ from selections.errors import SelectionError
 from selections.models import Assignment, Review
 from selections.rules.phases import Phase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 STAGE = "substance"
 
 ACTS = st.lists(

@@ -16,7 +16,7 @@ from tests.factories import MemberFactory
 from tests.selections.judging import entered, score_all, seats
 from tests.selections.published import convene, publish
 from tests.selections.rulebooks import rulebook
-from tests.together import in_the_middle
+from tests.together import in_the_middle, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +114,12 @@ def test_a_vote_before_the_freeze_is_on_the_list(convened, freeze, vote):
 def test_a_move_before_the_freeze_makes_its_list_too_long(convened, freeze, move):
     assert refused(in_the_middle(move, freeze, where="selections.actions.panel.log")) == [False, True]
     assert not Freeze.objects.exists()
+
+
+def test_of_two_who_freeze_at_once_one_wins(convened, freeze):
+    given = together(freeze, freeze)
+    assert sorted(isinstance(one, Freeze) for one in given) == [False, True]
+    assert Freeze.objects.count() == 1
 
 
 def test_two_who_ask_for_a_freeze_at_once_ask_for_one(convened, moderator, settings):

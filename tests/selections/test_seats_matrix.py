@@ -10,7 +10,7 @@ from selections.rules.phases import JUDGED, Phase
 from tests.factories import AttachmentFactory, MemberFactory, UserFactory, log_in
 from tests.selections.judging import entered, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 PAGES_OF_THE_SECRETARIAT = ("selection_team", "selection_assignments", "selection_seat")
 ACTS_OF_THE_SECRETARIAT = (

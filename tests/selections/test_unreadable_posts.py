@@ -10,7 +10,7 @@ from tests.factories import MemberFactory, log_in
 from tests.selections.judging import entered, seats
 from tests.selections.published import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 LONG = "x" * 1_000_000
 JUNK = [{}, {"seen": "x"}, {"seen": "-1"}, {"seen": "9" * 5000}, {"seen": "\0"}]
 

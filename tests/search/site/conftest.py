@@ -2,15 +2,14 @@
 
 import pytest
 
-from innovations.models import Award, Outcome
+from innovations.models import Award, InnovationPage, Outcome
 from search.indexer import rebuild
 from tests.factories import AgencyFactory, CaseFactory, UnitFactory
 from units.models import Region
 
 
-@pytest.fixture
-def cases():
-    """Two health cases of Palembang and one on schools, a boat and no figures."""
+@pytest.fixture(scope="module")
+def _cases(module_index):
     unit = UnitFactory(name="Puskesmas Melati", type="community_health_centre")
     first = CaseFactory(
         title="Payjem",
@@ -37,3 +36,9 @@ def cases():
         case.save_revision().publish()
     rebuild()
     return first, second, third
+
+
+@pytest.fixture
+def cases(_cases, indexed):
+    """Two health cases of Palembang and one on schools, a boat and no figures."""
+    return tuple(InnovationPage.objects.get(pk=case.pk) for case in _cases)

@@ -3,24 +3,35 @@
 import re
 
 import pytest
+from django.test import override_settings
 from django.utils.html import strip_tags
 
+from search.indexer import rebuild
 from tests.search.site.asking import names
 from tests.search.test_query import ODD
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=["tantivy", "elasticsearch"])
-def engine(request, settings):
-    """Choose the engine; the fixture ``cases`` fills its index."""
-    settings.SEARCH_ENGINE = request.param
+@pytest.fixture(scope="module", params=["tantivy", "elasticsearch"])
+def _engine(request, _cases):
+    """Choose the engine and index the three cases there."""
+    chosen = {"SEARCH_ENGINE": request.param}
     if request.param == "elasticsearch":
         worker = request.getfixturevalue("worker_id")
-        settings.SEARCH_ELASTICSEARCH = request.getfixturevalue("elasticsearch").settings(f"odd_{worker}")
+        chosen["SEARCH_ELASTICSEARCH"] = request.getfixturevalue("elasticsearch").settings(f"odd_{worker}")
+    with override_settings(**chosen):
+        rebuild()
+    return chosen
 
 
-def test_every_one_is_answered(client, engine, cases):
+@pytest.fixture
+def engine(_engine, cases, settings):
+    for name, value in _engine.items():
+        setattr(settings, name, value)
+
+
+def test_every_one_is_answered(client, engine):
     paths = ("/cari/", "/cari/saring/", "/cari/saran/", "/cari/hasil.csv", "/api/v1/cases")
     asked = [(path, text.encode("utf-8", "surrogatepass")) for path in paths for text in ODD]
     assert [(path, text) for path, text in asked if client.get(path, {"q": text}).status_code != 200] == []
@@ -66,13 +77,13 @@ def notes(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "found", "told"), READ, ids=[repr(text)[:30] for text, *_ in READ])
-def test_the_page_says_how_it_was_read(client, engine, cases, text, found, told):
+def test_the_page_says_how_it_was_read(client, engine, text, found, told):
     assert names(client.get("/api/v1/cases", {"q": text}).json()) == found
     assert notes(client.get("/cari/", {"q": text}).content.decode()) == told
 
 
 @pytest.mark.parametrize("text", ["-", "--", '""', "a AND OR", "yang di dari", "😀", "…"])
-def test_what_says_nothing_finds_nothing_and_is_told(client, engine, cases, text):
+def test_what_says_nothing_finds_nothing_and_is_told(client, engine, text):
     page = client.get("/cari/", {"q": text})
     assert page.context["page"].total == 0
     assert "tidak ada yang dapat dicari" in page.content.decode()
