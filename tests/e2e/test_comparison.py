@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from innovations.models import InnovationPage
 from selections.collecting.actions import add_cases, open_collection
-from tests.e2e.conftest import NARROW, WIDE, cookies, window
-from tests.e2e.test_axe import SIDEWAYS, faults
+from tests.e2e.conftest import cookies
+from tests.e2e.looks import all_well_made
 from tests.factories import MemberFactory
 from tests.replications.builders import copied
 from tests.site.builders import full_case, outcome
@@ -48,12 +48,7 @@ def test_the_fullest_comparison_prints_on_one_page(page: Page, count: int) -> No
     assert re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True)) == [b"1"]
 
 
-@pytest.mark.parametrize(
-    ("viewport", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide and light", "narrow and dark"]
-)
-def test_comparison_and_collections_have_no_fault(
-    browser: Browser, live: str, viewport: dict[str, int], theme: str
-) -> None:
+def test_comparison_and_collections_have_no_fault(page: Page, live: str) -> None:
     cases = _cases(3)
     member = MemberFactory()
     collection = open_collection(member.user, "Jemput bola")
@@ -61,9 +56,5 @@ def test_comparison_and_collections_have_no_fault(
     cases[2].unpublish()
     own = f"/koleksi/{collection.pk}/"
     places = ["/koleksi/", "/koleksi/baru/", own, f"{own}ubah/", f"/koleksi/tambah/?kasus={cases[0].pk}", cases[0].url]
-    with window(browser, live, viewport=viewport, color_scheme=theme) as opened:
-        opened.context.add_cookies(cookies(live, member.user))
-        for place in [*places, _address(cases[:2]), f"/banding/?kasus={cases[0].pk}&kasus=x", "/inovasi/"]:
-            opened.goto(place)
-            assert faults(opened) == [], place
-            assert opened.evaluate(SIDEWAYS) == 0, place
+    page.context.add_cookies(cookies(live, member.user))
+    all_well_made(page, *places, _address(cases[:2]), f"/banding/?kasus={cases[0].pk}&kasus=x", "/inovasi/")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from replications.models import Clinic, Replication
 from tests.e2e.conftest import cookies, desk
-from tests.e2e.test_replication_journey import well_made
+from tests.e2e.looks import well_made
 from tests.factories import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.browser

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import NARROW, WIDE, cookies, desk, window
-from tests.e2e.test_axe import SIDEWAYS, faults
+from tests.e2e.conftest import cookies, desk
+from tests.e2e.looks import all_well_made
 from tests.factories import MemberFactory
 from tests.site.builders import full_case
 
@@ -29,16 +29,9 @@ def test_a_level_is_chosen_its_points_are_shown_and_the_check_is_printed(browser
         assert re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True)) == [b"1"]
 
 
-@pytest.mark.parametrize(
-    ("viewport", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide and light", "narrow and dark"]
-)
-def test_the_forms_have_no_fault(browser: Browser, live: str, viewport: dict[str, int], theme: str) -> None:
+def test_the_forms_have_no_fault(page: Page, live: str) -> None:
     member = MemberFactory()
     case = full_case(unit=member.unit)
     forms = ("iid/{}/", "iid/{}/2023/", "iid/{}/2026/cetak/", "unpsa/{}/", "unpsa/{}/cetak/")
-    with window(browser, live, viewport=viewport, color_scheme=theme) as page:
-        page.context.add_cookies(cookies(live, member.user))
-        for place in forms:
-            page.goto(f"/formulir/{place.format(case.pk)}")
-            assert faults(page) == [], place
-            assert page.evaluate(SIDEWAYS) == 0, place
+    page.context.add_cookies(cookies(live, member.user))
+    all_well_made(page, *(f"/formulir/{place.format(case.pk)}" for place in forms))

@@ -11,8 +11,8 @@ from common.models import User
 from innovations.models import InnovationPage
 from replications.models import Replication
 from search.indexer import rebuild
-from tests.e2e.conftest import NARROW, desk
-from tests.e2e.test_axe import SIDEWAYS, faults
+from tests.e2e.conftest import desk
+from tests.e2e.looks import well_made
 from tests.factories import MemberFactory
 
 pytestmark = pytest.mark.browser
@@ -29,15 +29,6 @@ def take(page: Page, step: str, note: str = "") -> None:
         box.locator("textarea").fill(note)
     box.locator("button").click()
     page.wait_for_load_state()
-
-
-def well_made(page: Page) -> None:
-    """Expect that axe finds nothing and that nothing scrolls sideways on a phone."""
-    assert faults(page) == [], page.url
-    size = page.viewport_size
-    page.set_viewport_size(NARROW)
-    assert page.evaluate(SIDEWAYS) == 0, page.url
-    page.set_viewport_size(size)
 
 
 def agree(browser: Browser, live: str, theirs: Page, head: User, place: str) -> None:

@@ -16,7 +16,7 @@ from selections.models import Assignment, Entry, Freeze, Seat, SelectionRound
 from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
 from tests.e2e.conftest import desk
-from tests.e2e.test_replication_journey import well_made
+from tests.e2e.looks import well_made
 from tests.factories import MemberFactory, UnitFactory, UserFactory
 from tests.selections.entering import Entrant, entrant, took
 from tests.selections.rulebooks import rulebook

@@ -4,6 +4,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from tests.search.processes import Place
 
 pytestmark = pytest.mark.long
 
-WRITERS = ("Satu", "Dua", "Tiga", "Empat")
-READING_PROCESSES, THREADS = 2, 4
+WRITERS = (("Satu", "Dua"), ("Tiga", "Empat"))  # the threads of each process
+READERS = 8
 
 PREPARE = """
 from django.core.management import call_command
@@ -39,37 +40,39 @@ call_command("search_rebuild")
 
 PUBLISH = """
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tests.factories import CaseFactory
 from units.models import ServiceUnit
-folder, name = Path(sys.argv[1]), sys.argv[2]
-unit = ServiceUnit.objects.get(name=f"Puskesmas {name}")
-number = 0
-while not (folder / "stop").exists():
-    CaseFactory(title=f"Kereta {name} {number}", unit=unit)
-    with (folder / f"published-{name}").open("a") as file:
-        print(f"Kereta {name} {number}", file=file)
-    number += 1
-    time.sleep(0.3)
+folder, names = Path(sys.argv[1]), sys.argv[2:]
+def write(name):
+    unit = ServiceUnit.objects.get(name=f"Puskesmas {name}")
+    number = 0
+    while not (folder / "stop").exists():
+        CaseFactory(title=f"Kereta {name} {number}", unit=unit)
+        with (folder / f"published-{name}").open("a") as file:
+            print(f"Kereta {name} {number}", file=file)
+        number += 1
+        time.sleep(0.3)
+with ThreadPoolExecutor() as pool: list(pool.map(write, names))
 """
 
 SEARCH = """
-import json, threading, time
+import json, time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from django.test import Client
-folder, name, threads = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+folder, readers = Path(sys.argv[1]), int(sys.argv[2])
 answers = Counter()
-def read():
+def read(_number):
     client = Client(HTTP_HOST="localhost", raise_request_exception=False)
     while not (folder / "stop").exists():
         for path in ("/cari/?q=kereta", "/cari/saran/?q=ker", "/api/v1/cases?q=kereta"):
             answers[client.get(path).status_code] += 1
             time.sleep(0.2)
-readers = [threading.Thread(target=read) for _ in range(threads)]
-for reader in readers: reader.start()
-for reader in readers: reader.join()
-(folder / f"answers-{name}").write_text(json.dumps(answers))
+with ThreadPoolExecutor(readers) as pool: list(pool.map(read, range(readers)))
+(folder / "answers").write_text(json.dumps(answers))
 """
 
 COMPARE = """
@@ -92,8 +95,8 @@ class Crowd:
     def __init__(self, place: Place, folder: Path, indexer: str) -> None:
         self.folder = folder
         self.indexers = [place.start(WATCH)] if indexer == "worker" else []
-        self.others = [place.start(PUBLISH, str(folder), name) for name in WRITERS]
-        self.others += [place.start(SEARCH, str(folder), str(n), str(THREADS)) for n in range(READING_PROCESSES)]
+        self.others = [place.start(PUBLISH, str(folder), *names) for names in WRITERS]
+        self.others.append(place.start(SEARCH, str(folder), str(READERS)))
 
     def published(self) -> list[str]:
         return [line for file in self.folder.glob("published-*") for line in file.read_text().splitlines()]
@@ -114,8 +117,7 @@ class Crowd:
         return ended
 
     def answers(self) -> Counter[str]:
-        files = self.folder.glob("answers-*")
-        return sum((Counter(json.loads(file.read_text())) for file in files), Counter())
+        return Counter(json.loads((self.folder / "answers").read_text()))
 
 
 def names(engine: ElasticsearchEngine) -> list[str]:
@@ -138,7 +140,7 @@ def test_an_outage_and_rebuilds_lose_and_double_nothing(server, another_database
     prefix = f"outage_{indexer}"
     settings = {**server.environment, "SEARCH_ELASTICSEARCH_PREFIX": prefix}
     place = Place(another_database, tmp_path, SEARCH_INDEXER=indexer, DEBUG="0", RATE_LIMITS="0", **settings)
-    assert place.run(PREPARE, *WRITERS) == 0
+    assert place.run(PREPARE, *chain.from_iterable(WRITERS)) == 0
     engine = ElasticsearchEngine(Connection(**server.settings(prefix)))
     crowd = Crowd(place, tmp_path, indexer)
     try:
