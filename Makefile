@@ -2,6 +2,8 @@
 PYTHON ?= python3.11
 PORT ?= 8000
 SIZES ?= 3000 20000
+# One more than there are processors: a third of the tests' time is spent waiting for browsers and servers.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := $(BIN)/python manage.py search_bench --figures var/bench/figures.jsonl
@@ -28,11 +30,11 @@ test: test-sqlite $(if $(CI),test-postgresql) ## Run all tests on SQLite; where 
 
 test-sqlite: $(VENV)/development
 	@scripts/system-packages chromium gettext maven
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 test-postgresql: $(VENV)/development ## Run all tests that ask for a database on PostgreSQL
 	@scripts/system-packages chromium gettext postgresql maven
-	scripts/with-postgresql $(BIN)/python -m pytest -n 2 $(ARGS)
+	scripts/with-postgresql $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/development ## Lint, types, room directions, templates, migrations, catalogues, dependencies
 	$(BIN)/ruff check .

@@ -93,8 +93,10 @@ def _comment_fields(case):
     return fields | {f"{replies}-0-id": comment.replies.get().pk, f"{replies}-0-text": "Baik."}
 
 
-@pytest.mark.parametrize("value", [GONE, "", "x", LARGE, ENDLESS])
-@pytest.mark.parametrize("whose", ["author", "verifier"])
+@pytest.mark.parametrize(
+    ("whose", "value"),
+    [("author", GONE), ("verifier", ""), ("author", "x"), ("verifier", LARGE), ("author", ENDLESS)],
+)
 def test_odd_comments_are_answered(client, case, author, verifier, whose, value):
     comment = Comment.objects.create(
         page=case, user={"author": author, "verifier": verifier}[whose], text="Dari mana?", contentpath="title"
