@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
         from search import signals
         from search.entry_likeness import alike_entries
         from search.similar import similar_pages
-        from selections.likeness import register_comparer
+        from selections.checks.likeness import register_comparer
 
         signals.connect()
         register_finder(similar_pages)

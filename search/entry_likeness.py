@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.language import normalise, terms
-from selections.likeness import EntryText, Likeness
+from selections.checks.likeness import EntryText, Likeness
 
 
 def alike_entries(

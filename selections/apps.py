@@ -16,7 +16,7 @@ class SelectionsConfig(AppConfig):
         from innovations.given_awards import register_giver
         from replications.desk_parts import register_desk_part
         from selections.actions.freezes import freeze_as_asked
-        from selections.checking import check_as_asked
+        from selections.checks.checking import check_as_asked
         from selections.demo import load_rounds, remove_rounds, selection_accounts
         from selections.desk_parts import entries_to_submit, entries_to_write, scores_to_give
         from selections.models import CheckRun, FreezeRun

@@ -20,6 +20,7 @@ from innovations.models import InnovationPage
 from innovations.record import canonical_json, record_sha256, to_record
 from selections import actions
 from selections.choices import SeatRole
+from selections.judging.standings import keep_ranking
 from selections.models import (
     Assignment,
     CheckFinding,
@@ -36,7 +37,6 @@ from selections.rules.answers import prefilled
 from selections.rules.entries import EntryState
 from selections.rules.phases import Phase
 from selections.rules.rulebook_json import read, written
-from selections.standings import keep_ranking
 
 DATA = Path(__file__).parent / "data" / "demo_rounds.json"
 SEED = "undian-contoh"

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import User
 from replications.desk_parts import DeskPart
-from selections.entry_queries import waiting_for_admin, waiting_for_writers
-from selections.judging_queries import open_scores
+from selections.entries.queries import waiting_for_admin, waiting_for_writers
+from selections.judging.queries import open_scores
 from selections.models import Entry, SelectionRound
 from selections.rules.entries import EntryState
 

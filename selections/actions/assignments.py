@@ -13,7 +13,8 @@ from selections.actions.held_entries import require_impartial
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
 from selections.errors import SelectionError, words_of
-from selections.judging_pool import StagePool, stage_pool, unsettled
+from selections.judging.letters import tell_of_assignments
+from selections.judging.pool import StagePool, stage_pool, unsettled
 from selections.models import Assignment, DeclaredConflict, Entry, Seat, SelectionRound
 from selections.queries import whos_of
 from selections.rules import assignment as rules
@@ -22,7 +23,6 @@ from selections.rules.entries import UNDECIDED
 from selections.rules.phases import Phase, Who
 from selections.rules.rulebook import Judges, Stage
 from selections.rules.shortlist import seed_of
-from selections.seat_letters import tell_of_assignments
 
 CONFLICTS_TOLD_IN = (Phase.OPEN, Phase.CHECK, Phase.JUDGING)
 """Before the panel sits: then sheets are final."""

@@ -16,9 +16,9 @@ from innovations.record import canonical_json, record_sha256, to_record
 from innovations.rules.texts import LONGEST_TEXT, UNSHOWABLE, word_count
 from selections.actions.held_entries import hold_to_write, require_seen, store
 from selections.actions.log import log
-from selections.entry_queries import is_invited, is_taking
+from selections.entries.hands import writes_for
+from selections.entries.queries import is_invited, is_taking
 from selections.errors import SelectionError
-from selections.hands import writes_for
 from selections.models import Entry, SelectionRound
 from selections.rules.answers import prefilled
 from selections.rules.entries import EntryState

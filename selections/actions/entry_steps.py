@@ -9,10 +9,10 @@ from selections.actions.assignments import end_assignments
 from selections.actions.held_entries import hold_with_round, require, store
 from selections.actions.log import log
 from selections.actions.runs import check_again
-from selections.entry_letters import tell_of_step
-from selections.entry_queries import clock_of
+from selections.entries.hands import hands_of
+from selections.entries.letters import tell_of_step
+from selections.entries.queries import clock_of
 from selections.errors import SelectionError
-from selections.hands import hands_of
 from selections.models import Entry
 from selections.rules.entries import COUNTED, EntryState, EntryStep, refusal, state_after
 from selections.rules.phases import Phase

@@ -12,9 +12,9 @@ from innovations.signals import cases_changed
 from selections.actions.log import log
 from selections.actions.rounds import advance, hold_round, require_unblocked, take_rules
 from selections.errors import SelectionError
-from selections.freezing import Marks, payload_of
 from selections.models import CutRanking, Entry, Freeze, FreezeRun, Placement, SelectionRound
-from selections.panel_queries import moves_of
+from selections.panel.freezing import Marks, payload_of
+from selections.panel.queries import moves_of
 from selections.results.notices import tell_units
 from selections.results.published import published_list
 from selections.rules.objections import until_anew

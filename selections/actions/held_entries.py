@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.models import User
-from selections.conflict_words import secretariat_words
-from selections.entry_queries import RELATED, clock_of, history
+from selections.entries.conflict_words import secretariat_words
+from selections.entries.hands import hands_of
+from selections.entries.queries import RELATED, clock_of, history
 from selections.errors import REFUSED_ENTRY, SelectionError, StaleError
-from selections.hands import hands_of
 from selections.models import Entry, SelectionRound
 from selections.rules.entries import EntryRefusal, EntryState, deciding_refusal, writing_refusal
 from selections.rules.phases import Phase

@@ -9,10 +9,10 @@ from common.models import User
 from selections.actions.entry_steps import take_entry_step
 from selections.actions.held_entries import hold_with_round, require_secretariat, store
 from selections.actions.log import log
-from selections.entry_letters import tell_of_answer, tell_of_objection
-from selections.entry_queries import may_object
+from selections.entries.hands import hands_of
+from selections.entries.letters import tell_of_answer, tell_of_objection
+from selections.entries.queries import may_object
 from selections.errors import SelectionError, words_of
-from selections.hands import hands_of
 from selections.models import Entry, Objection
 from selections.rules.entries import EntryStep, Hand
 from selections.rules.phases import Phase

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from common.models import User
 from selections.actions.log import log
-from selections.conflict_words import panel_words
-from selections.conflicts import PLACES, conflicts_of
+from selections.entries.conflict_words import panel_words
+from selections.entries.conflicts import PLACES, conflicts_of
 from selections.errors import SelectionError, words_of
 from selections.models import Entry, Move, PanelNote, Seat, SelectionRound, Vote
-from selections.panel_queries import listed_by_place
+from selections.panel.queries import listed_by_place
 from selections.queries import judged_entries, panel_seat
 from selections.rules.phases import Phase
 

@@ -13,12 +13,12 @@ from selections.actions.held_entries import require_impartial
 from selections.actions.log import log
 from selections.actions.rounds import lock_round
 from selections.errors import FlawedSheetError, SelectionError, StaleSheetError, words_of
+from selections.judging.letters import tell_of_reopening
 from selections.models import Assignment, Review, SelectionRound
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Criterion
 from selections.rules.sheets import lacking, off_scale
 from selections.rules.verification import digest
-from selections.seat_letters import tell_of_reopening
 
 
 @transaction.atomic

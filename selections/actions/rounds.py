@@ -12,17 +12,17 @@ from common.models import User
 from selections.actions.log import log
 from selections.choices import SCHEMES_OF_AGENCIES
 from selections.errors import BlockedError, SelectionError, StaleError
-from selections.facts import facts_of
-from selections.in_use import in_use
-from selections.judging_queries import loads_of
+from selections.judging.letters import tell_of_scoring
+from selections.judging.queries import loads_of
+from selections.judging.standings import keep_ranking
 from selections.models import SelectionRound
 from selections.queries import log_of, may_organise, whos_of
+from selections.rounds.facts import facts_of
+from selections.rounds.in_use import in_use
 from selections.rules.amending import broken
 from selections.rules.differences import differences
 from selections.rules.phases import Phase, RoundStep, Who, blocks, phase_after
 from selections.rules.rulebook_json import read
-from selections.seat_letters import tell_of_scoring
-from selections.standings import keep_ranking
 from units.models import Agency
 
 

@@ -10,7 +10,7 @@ from common.waking import wake
 from selections.actions.freezes import require_freezable
 from selections.actions.log import log
 from selections.actions.rounds import hold_round, lock_round, require_secretariat
-from selections.checking import closing_day
+from selections.checks.checking import closing_day
 from selections.errors import SelectionError
 from selections.models import CheckRun, Entry, FreezeRun, SelectionRound
 from selections.rules.phases import Phase

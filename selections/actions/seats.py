@@ -13,10 +13,10 @@ from selections.actions.log import log
 from selections.actions.rounds import lock_round
 from selections.choices import SeatRole
 from selections.errors import SelectionError
+from selections.judging.letters import send_seat_invitation, tell_of_end
 from selections.models import Seat, SeatInvitation, SelectionRound
 from selections.queries import seats_apart
 from selections.rules.phases import Phase
-from selections.seat_letters import send_seat_invitation, tell_of_end
 from units.actions.one_time_links import account_for, new_link, require_open
 from units.tokens import token_hash
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from common.models import Event
 from common.tables import Column, Table
-from selections.entry_queries import numbered_or_titled
+from selections.entries.queries import numbered_or_titled
 from selections.log_words import act_words, verb_of
 from selections.models import Entry, SelectionRound
 from selections.queries import log_of

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from common.actions import notify
 from common.models import User
 from selections.actions.log import log
-from selections.conflicts import objection_conflicts
+from selections.entries.conflicts import objection_conflicts
 from selections.errors import SelectionError
 from selections.models import Entry, Objection, SelectionRound
 from selections.queries import whos_of

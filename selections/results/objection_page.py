@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from common.models import User
-from selections.conflicts import objection_conflicts
+from selections.entries.conflicts import objection_conflicts
 from selections.models import Entry, Objection, SelectionRound
 from selections.queries import whos_of
 from selections.results.objecting import REFUSED

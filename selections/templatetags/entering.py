@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from common.models import User
 from innovations.models import InnovationPage
-from selections.entry_queries import rounds_taking
-from selections.hands import writes_for
+from selections.entries.hands import writes_for
+from selections.entries.queries import rounds_taking
 from selections.models import Entry
 from selections.rules.entries import EntryState
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from innovations.models import InnovationPage
 from innovations.record import canonical_json, record_sha256, to_record
-from selections.facts import facts_of
 from selections.models import Assignment, Entry, Review, Seat, SelectionRound
+from selections.rounds.facts import facts_of
 from selections.rules.phases import Phase
 from tests.factories import CaseFactory, UserFactory
 

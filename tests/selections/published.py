@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from common.models import User
 from selections.actions import freeze
+from selections.judging.standings import keep_ranking
 from selections.models import Entry, Freeze, SelectionRound
 from selections.rules.phases import Phase
-from selections.standings import keep_ranking
 from tests.factories import MemberFactory
 from tests.selections.judging import entered, score_all, seats
 from tests.selections.rulebooks import rulebook

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from selections import checking
 from selections.actions import request_check, save_answers
+from selections.checks import checking
 from selections.models import CheckFinding, CheckRun
 from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase

@@ -19,9 +19,9 @@ from selections.actions import (
     decide_finding,
     object_to_check,
 )
-from selections.check_words import reason_of
+from selections.checks.likeness import EntryText
+from selections.checks.words import reason_of
 from selections.errors import SelectionError, StaleError
-from selections.likeness import EntryText
 from selections.models import CheckFinding, Entry
 from selections.rules.checks import Check, Found
 from selections.rules.entries import EntryState, EntryStep

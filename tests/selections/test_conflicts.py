@@ -2,7 +2,7 @@
 
 import pytest
 
-from selections.conflicts import conflicts_of
+from selections.entries.conflicts import conflicts_of
 from selections.models import DeclaredConflict, Entry
 from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_by_rule
 from selections.rules.phases import Phase

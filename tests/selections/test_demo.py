@@ -6,10 +6,10 @@ import pytest
 
 from innovations.demo import load_demo, remove_demo
 from selections.models import Assignment, Entry, Freeze, Placement, Review, Seat, SelectionRound
+from selections.panel.verifying import changes_since
 from selections.rules.lacking import lacking
 from selections.rules.phases import Phase
 from selections.rules.verification import verify
-from selections.verifying import changes_since
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from common.models import Notification, OutgoingMail
 from selections.actions import attach_paper, enter_case, invite_unit, pin_again, save_answers, withdraw_unit_invitation
-from selections.entry_queries import history
+from selections.entries.queries import history
 from selections.errors import SelectionError, StaleError
 from selections.models import Entry, InvitedUnit
 from selections.rules.entries import EntryState, EntryStep

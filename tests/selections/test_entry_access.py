@@ -5,13 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from selections.actions import attach_paper
-from selections.entry_urls import urlpatterns
+from selections.checks import urls as of_checks
+from selections.entries import urls as of_entries
 from selections.models import CheckFinding, Entry, EntryPaper, InvitedUnit, Objection
 from selections.rules.phases import Phase
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.entering import entrant
 
 pytestmark = pytest.mark.django_db
+ADDRESSES = [*of_entries.urlpatterns, *of_checks.urlpatterns]
 PDF = b"%PDF-1.4\n%contoh\n%%EOF\n"
 READ = {"entry", "entry_record", "entry_paper_file"}
 POSTED = {"entry_step", "entry_pin", "entry_paper", "entry_decide", "entry_objection", "entry_answer"}
@@ -53,7 +55,7 @@ def room(one, make_round, seated):
 
 
 def _addresses(keys):
-    for pattern in urlpatterns:
+    for pattern in ADDRESSES:
         yield pattern.name, reverse(pattern.name, kwargs={name: keys[name] for name in pattern.pattern.converters})
 
 
@@ -68,7 +70,7 @@ def _sees(role, phase):
 
 
 def test_every_address_is_in_the_matrix():
-    assert {pattern.name for pattern in urlpatterns} == READ | POSTED | SECRETARIAT | OF_ALL | {"entry_form"}
+    assert {pattern.name for pattern in ADDRESSES} == READ | POSTED | SECRETARIAT | OF_ALL | {"entry_form"}
 
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.DRAFT])

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from selections.actions import take_entry_step
-from selections.entry_queries import history, steps_for
+from selections.entries.queries import history, steps_for
 from selections.errors import SelectionError
 from selections.models import Entry
 from selections.rules.entries import EntryStep, needs_note, state_after

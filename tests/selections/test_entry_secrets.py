@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from selections import actions
 from selections.errors import StaleError
+from selections.judging.standings import keep_ranking
 from selections.results.objecting import object_to_list
 from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
-from selections.standings import keep_ranking
 from tests.factories import MemberFactory, log_in
 from tests.selections.judging import entered, scored, seats
 from tests.selections.published import publish

@@ -12,9 +12,9 @@ from selections import actions
 from selections.actions import freezes
 from selections.errors import SelectionError, StaleError
 from selections.models import Freeze, Placement, Review
+from selections.panel.verifying import changes_since
 from selections.rules.phases import Phase, RoundStep
 from selections.rules.verification import Fault, digest, verify
-from selections.verifying import changes_since
 from tests.selections.judging import entered, score_all, scored, seats
 
 TABLE = {

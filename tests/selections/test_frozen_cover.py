@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from common.models import Attachment
-from selections.freezing import Marks, payload_of
 from selections.models import DeclaredConflict, EntryPaper, Freeze, PanelNote, Vote
+from selections.panel.freezing import Marks, payload_of
+from selections.panel.verifying import changes_since
 from selections.rules.verification import canonical, digest, verify
-from selections.verifying import changes_since
 from tests.selections.judging import seats
 from tests.selections.published import convene, publish, scored_entries
 

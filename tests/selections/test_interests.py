@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from selections import actions
-from selections.conflict_words import secretariat_words
+from selections.entries.conflict_words import secretariat_words
+from selections.entries.hands import deciders_for, hands_of
 from selections.errors import SelectionError
-from selections.hands import deciders_for, hands_of
+from selections.judging.standings import keep_ranking
 from selections.models import CheckFinding, DeclaredConflict, Objection, Seat
 from selections.results.objecting import answer_objection
 from selections.rules.checks import Found
@@ -14,7 +15,6 @@ from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_of
 from selections.rules.entries import EntryState, EntryStep, Hand
 from selections.rules.phases import Phase
 from selections.rules.rulebook import Conflicts
-from selections.standings import keep_ranking
 from tests.factories import MemberFactory, UnitFactory, log_in
 from tests.selections.entering import entrant, took
 from tests.selections.judging import entered, scored, seats

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from selections.models import SelectionRound
+from selections.rounds.views.rules import MOST_ROWS
 from selections.rules.phases import Phase
-from selections.views.rules import MOST_ROWS
 from tests.factories import log_in
 from tests.selections.published import publish
 

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from selections import actions
 from selections.errors import SelectionError
+from selections.judging.standings import keep_ranking
 from selections.models import DeclaredConflict, Move, PanelNote, Seat, Vote
 from selections.queries import log_of
 from selections.rules.phases import Phase
-from selections.standings import keep_ranking
 from tests.factories import MemberFactory, log_in
 from tests.selections.judging import entered
 

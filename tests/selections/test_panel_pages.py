@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from selections.actions.freezes import require_freezable
 from selections.errors import SelectionError
+from selections.judging.standings import keep_ranking
 from selections.models import SelectionRound
 from selections.rules.phases import Phase
-from selections.standings import keep_ranking
 from tests.factories import log_in
 from tests.selections.judging import entered, score_all, scored, seats
 

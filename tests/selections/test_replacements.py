@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from common.models import OutgoingMail
 from selections.actions import add_further, assign, declare_conflict, end_seat, lift_conflict
-from selections.conflicts import conflicts_of
+from selections.entries.conflicts import conflicts_of
 from selections.errors import SelectionError
-from selections.facts import facts_of
-from selections.judging_pool import unsettled
+from selections.judging.pool import unsettled
 from selections.models import Assignment, DeclaredConflict, Entry, Review, Seat
 from selections.queries import log_of
+from selections.rounds.facts import facts_of
 from selections.rules.entries import EntryStep
 from selections.rules.phases import Phase
 from tests.factories import MemberFactory

@@ -11,12 +11,12 @@ from django.utils import timezone
 from common.models import Event, Notification
 from selections.actions import amend_rules
 from selections.errors import BlockedError, SelectionError
-from selections.facts import facts_of
 from selections.models import Objection
+from selections.panel.verifying import changes_since
 from selections.results.objecting import answer_objection, object_to_list
+from selections.rounds.facts import facts_of
 from selections.rules.objections import ObjectionRefusal, objection_refusal, until_anew
 from selections.rules.phases import Phase
-from selections.verifying import changes_since
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.judging import entered
 from tests.selections.published import publish

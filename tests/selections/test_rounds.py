@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from common.models import Event
 from selections import actions
-from selections.entry_queries import entries_seen_by
+from selections.entries.queries import entries_seen_by
 from selections.errors import BlockedError, SelectionError, StaleError
-from selections.known_rounds import known_round
 from selections.models import Seat, SelectionRound
 from selections.queries import rounds_run_by, rounds_seen_by, whos_of
+from selections.rounds.known_rounds import known_round
 from selections.rules.phases import Block, Phase, RoundStep, Who
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.selections.judging import entered, scored

@@ -8,10 +8,10 @@ from django.utils import timezone
 from selections import actions
 from selections.errors import SelectionError
 from selections.models import Freeze, Review, SelectionRound, Vote
+from selections.panel.verifying import changes_since
 from selections.results.objecting import answer_objection, object_to_list
 from selections.rules.lacking import lacking
 from selections.rules.phases import Phase, RoundStep
-from selections.verifying import changes_since
 from tests.factories import MemberFactory
 from tests.selections.judging import entered, score_all, seats
 from tests.selections.published import convene, publish

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selections.known_rounds import known_rounds
+from selections.rounds.known_rounds import known_rounds
 from selections.rules.differences import Difference, differences
 from selections.rules.lacking import Lack, lacking
 from selections.rules.rulebook_json import read, written

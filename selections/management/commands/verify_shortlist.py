@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selections.models import Freeze, SelectionRound
+from selections.panel.verifying import changes_since
 from selections.rules.differences import Difference
 from selections.rules.verification import Fault, Problem, digest, verify
-from selections.verifying import changes_since
 
 _FAULTS: dict[Fault, Any] = {
     Fault.UNREADABLE: gettext_lazy("This is no list of a round, or a part of it is gone:"),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from selections.hands import hands_of
+from selections.entries.hands import hands_of
 from selections.models import Entry
 from selections.results.letters import feedback_letter
 from units.views.requests import PersonRequest

@@ -18,7 +18,7 @@ from selections.queries import may_see
 from selections.results.forms import LogForm
 from selections.results.log_search import log_lines, log_table, searched
 from selections.rules.phases import Part
-from selections.views.rounds import require_secretariat
+from selections.seen_rounds import require_secretariat
 from units.views.requests import PersonRequest
 
 LINES_A_PAGE = 50

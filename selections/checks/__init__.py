@@ -1,0 +1,1 @@
+"""The administrative selection: what is checked of each entry, and what the secretariat says of it."""

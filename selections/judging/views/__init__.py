@@ -1,0 +1,1 @@
+"""Pages of who scores, and of what each scores."""
