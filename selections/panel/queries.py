@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from selections.judging.stage_sheets import SheetContent, StageSheets, stage_sheets
 from selections.models import CutRanking, Entry, Move, PanelNote, Review, SelectionRound, Vote
 from selections.panel.tie_words import tie_words
 from selections.rules.certainty import Standing
-from selections.rules.rulebook import Criterion, Cut, Rulebook
+from selections.rules.rulebook import Cut, Rulebook
 from selections.rules.shortlist import listed
 from selections.rules.shortlist_json import read_ranked
 
@@ -96,43 +97,17 @@ def rows_of(selection_round: SelectionRound, cut: Cut, ranking: CutRanking, rows
     ]
 
 
-@dataclass(frozen=True)
-class Scored:
-    """One criterion of a stage: what each evaluator gave, in the order of ``evaluators``, with the comments."""
-
-    criterion: Criterion
-    given: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class StageSheets:
-    """The score sheets of an entry at a stage. Evaluators are numbered: the panel need not know who they are."""
-
-    name: str
-    evaluators: Sequence[int]
-    scored: Sequence[Scored]
-
-
-def sheets_of_entry(entry: Entry, rulebook: Rulebook, cut: Cut) -> list[StageSheets]:
-    """Return the score sheets of an entry that count for a cut: one query."""
+def sheets_of_entry(entry: Entry, rulebook: Rulebook, cut: Cut) -> list[tuple[str, StageSheets]]:
+    """Return the names of the stages that count for a cut with the score sheets of an entry: one query."""
     handed_in = Review.objects.filter(assignment__entry=entry, assignment__ended_at=None).exclude(handed_in_at=None)
-    by_stage: defaultdict[str, list[Review]] = defaultdict(list)
+    by_stage: defaultdict[str, list[SheetContent]] = defaultdict(list)
     for review in handed_in.select_related("assignment").order_by("assignment__seat_id"):
-        by_stage[review.assignment.stage].append(review)
+        by_stage[review.assignment.stage].append(SheetContent(review.points, review.comments))
     return [
-        StageSheets(
-            stage.name,
-            range(1, len(by_stage[stage.code]) + 1),
-            [_scored(one, by_stage[stage.code]) for one in rulebook.criteria_of(stage.code)],
-        )
+        (stage.name, stage_sheets(rulebook.criteria_of(stage.code), by_stage[stage.code]))
         for stage in rulebook.stages
         if stage.code in cut.weights
     ]
-
-
-def _scored(criterion: Criterion, reviews: Sequence[Review]) -> Scored:
-    code = criterion.code
-    return Scored(criterion, [(one.points.get(code, ""), one.comments.get(code, "")) for one in reviews])
 
 
 def discussion_of(entry: Entry, cut: Cut) -> list[PanelNote]:

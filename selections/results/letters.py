@@ -3,48 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
+from selections.judging.stage_sheets import SheetContent, StageSheets, stage_sheets
 from selections.models import Entry, Review
 from selections.results.published import PublishedList, freezes_of, latest_of_cuts, published_list
-from selections.rules.figures import rounded
-from selections.rules.rulebook import Criterion, Official, Stage
-
-
-@dataclass(frozen=True)
-class CriterionLine:
-    """What evaluators gave for a criterion, each at his or her place; None where one gave nothing."""
-
-    criterion: Criterion
-    mean: Decimal | None
-    points: Sequence[Decimal | None]
-
-
-@dataclass(frozen=True)
-class Comment:
-    """What «Evaluator 1» said about a criterion."""
-
-    evaluator: int
-    criterion: str
-    text: str
+from selections.rules.rulebook import Official, Stage
 
 
 @dataclass(frozen=True)
 class StageFeedback:
-    """A stage as it was frozen: the score that counts, its criteria, and what was said."""
+    """A stage as it was frozen: the score that counts, what evaluators gave, and what they said."""
 
     name: str
     official: Official
     score: Decimal | None
-    evaluators: int
-    lines: Sequence[CriterionLine]
-    comments: Sequence[Comment]
-
-    @property
-    def numbers(self) -> range:
-        """Return the numbers that stand for the evaluators."""
-        return range(1, self.evaluators + 1)
+    sheets: StageSheets
 
 
 @dataclass(frozen=True)
@@ -106,32 +80,17 @@ def _stage(
     mine: Mapping[str, Any],
     comments: Mapping[tuple[str, int], Mapping[str, str]],
 ) -> StageFeedback:
-    sheets = [one for one in mine["sheets"] if one["stage"] == stage.code]
-    sheets.sort(key=lambda sheet: sheet["evaluator"])
-    criteria = published.rulebook.criteria_of(stage.code)
+    frozen = [one for one in mine["sheets"] if one["stage"] == stage.code]
+    frozen.sort(key=lambda sheet: sheet["evaluator"])
+    sheets = [SheetContent(one["points"], comments.get((stage.code, one["evaluator"]), {})) for one in frozen]
     official = stage.official or Official.RAW
     result = mine["ranking"]["stages"].get(stage.code)
     return StageFeedback(
         name=stage.name,
         official=official,
         score=_figure(result[official]) if result else None,
-        evaluators=len(sheets),
-        lines=[_line(criterion, [sheet["points"] for sheet in sheets]) for criterion in criteria],
-        comments=[
-            Comment(at, criterion.name, text)
-            for criterion in criteria
-            for at, sheet in enumerate(sheets, 1)
-            for text in [comments.get((stage.code, sheet["evaluator"]), {}).get(criterion.code, "")]
-            if text
-        ],
+        sheets=stage_sheets(published.rulebook.criteria_of(stage.code), sheets),
     )
-
-
-def _line(criterion: Criterion, sheets: Sequence[Mapping[str, str]]) -> CriterionLine:
-    points = [_figure(sheet.get(criterion.code)) for sheet in sheets]
-    given = [Fraction(one) for one in points if one is not None]
-    mean = rounded(sum(given, Fraction(0)) / len(given)) if given else None
-    return CriterionLine(criterion, mean, points)
 
 
 def _comments(entry: Entry) -> dict[tuple[str, int], dict[str, str]]:

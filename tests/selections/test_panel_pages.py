@@ -75,3 +75,15 @@ def test_adjusted_scores_that_cannot_be_compared_are_said_so_and_no_list_goes_by
     else:
         with pytest.raises(SelectionError, match="Penilaian proposal"):
             require_freezable(held)
+
+
+def test_points_and_comments_of_an_entry_stand_apart_by_evaluator(client, sitting, seated):
+    score_all([entered(sitting, 1)], seats(sitting, 2), {1: [("50", "40"), ("50.5", "60")]})
+    keep_ranking(sitting)
+    log_in(client, seated(sitting, "panel"))
+    shown = BeautifulSoup(client.get(reverse("selection_panel_entry", args=[sitting.pk, 1])).content, "html.parser")
+    cells = [
+        (cell["data-label"], cell.strong.get_text(), cell.p.get_text())
+        for cell in shown.select("tbody tr:first-child td")
+    ]
+    assert cells == [("Evaluator 1", "50", "Bukti ada."), ("Evaluator 2", "50,5", "Bukti ada.")]
