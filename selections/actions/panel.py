@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from selections.actions.log import log
 from selections.entries.conflict_words import panel_words
-from selections.entries.conflicts import PLACES, conflicts_of
+from selections.entries.conflicts import PLACES, conflict_of
 from selections.errors import SelectionError, words_of
 from selections.models import Entry, Move, PanelNote, Seat, SelectionRound, Vote
 from selections.panel.queries import listed_by_place
@@ -82,6 +82,6 @@ def _at_the_table(actor: User, entry: Entry) -> tuple[SelectionRound, Seat]:
     judged = judged_entries(held).select_related(*PLACES).filter(pk=entry.pk).first()
     if judged is None:
         raise SelectionError(_("This entry is not among those of which the panel decides now."))
-    if conflict := conflicts_of(held, [judged], [seat]):
-        raise SelectionError(panel_words(conflict[judged.number, seat.pk]))
+    if conflict := conflict_of(held, judged, seat):
+        raise SelectionError(panel_words(conflict))
     return held, seat

@@ -37,6 +37,11 @@ def conflicts_of(
     return found
 
 
+def conflict_of(selection_round: SelectionRound, entry: Entry, seat: Seat) -> Conflict | None:
+    """Return why a seat must not meet an entry; None where nothing keeps them apart. Two queries."""
+    return conflicts_of(selection_round, [entry], [seat]).get((entry.number, seat.pk))
+
+
 def secretariat_conflicts(entry: Entry, people: Collection[int]) -> dict[int, Conflict]:
     """Return which of the people (by their keys) of a round's secretariat must not decide about an entry, with why.
 

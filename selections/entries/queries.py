@@ -161,6 +161,13 @@ def is_invited(selection_round: SelectionRound, group: Group, unit: ServiceUnit)
     return InvitedUnit.objects.filter(round=selection_round, group=group.code, unit=unit).exists()
 
 
+def invited_units(selection_round: SelectionRound) -> list[tuple[InvitedUnit, str]]:
+    """Return the units that are invited to a round, each with the name of its group: one query."""
+    names = {one.code: one.name for one in selection_round.rulebook.groups}
+    invited = InvitedUnit.objects.filter(round=selection_round).select_related("unit__agency")
+    return [(one, names.get(one.group, one.group)) for one in invited]
+
+
 def cases_to_enter(user: User, selection_round: SelectionRound) -> QuerySet[InnovationPage]:
     """Return the published cases of the person's units that may take part in a round, those entered already too."""
     units = desk_units(user)

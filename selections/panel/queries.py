@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
+from common.models import User
+from selections.choices import SeatRole
+from selections.entries.conflicts import PLACES
 from selections.judging.stage_sheets import SheetContent, StageSheets, stage_sheets
-from selections.models import CutRanking, Entry, Move, PanelNote, Review, SelectionRound, Vote
+from selections.models import CutRanking, Entry, Freeze, Move, PanelNote, Review, Seat, SelectionRound, Vote
 from selections.panel.tie_words import tie_words
 from selections.rules.certainty import Standing
 from selections.rules.rulebook import Cut, Rulebook
@@ -108,6 +113,26 @@ def sheets_of_entry(entry: Entry, rulebook: Rulebook, cut: Cut) -> list[tuple[st
         for stage in rulebook.stages
         if stage.code in cut.weights
     ]
+
+
+def entries_at_the_table(selection_round: SelectionRound) -> QuerySet[Entry]:
+    """Return the entries of a round with their cases and where they come from: one query when read."""
+    return Entry.objects.filter(round=selection_round).select_related(*PLACES, "case")
+
+
+def vote_of(user: User, entry: Entry, cut: Cut) -> Vote | None:
+    """Return how the person voted on an entry: one query."""
+    return Vote.objects.filter(entry=entry, cut=cut.code, seat__user=user).first()
+
+
+def panellists(selection_round: SelectionRound) -> QuerySet[Seat]:
+    """Return who sits in the panel of a round: one query when read."""
+    return Seat.objects.filter(round=selection_round, role=SeatRole.PANEL, ended_at=None).select_related("user")
+
+
+def latest_freeze(selection_round: SelectionRound, cut: Cut) -> Freeze | None:
+    """Return the list of a cut that was frozen last, without what is in it: one query."""
+    return Freeze.objects.filter(round=selection_round, cut=cut.code).defer("payload").last()
 
 
 def discussion_of(entry: Entry, cut: Cut) -> list[PanelNote]:

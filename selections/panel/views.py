@@ -13,12 +13,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.attempts import attempt, understood
 from selections import actions
-from selections.choices import SeatRole
 from selections.entries.conflict_words import panel_words
-from selections.entries.conflicts import PLACES, conflicts_of
-from selections.models import CutRanking, Entry, Move, SelectionRound, Vote
+from selections.entries.conflicts import conflict_of
+from selections.models import CutRanking, Entry, Move, SelectionRound
 from selections.panel.forms import DiscussionNoteForm, MoveForm, VoteForm
-from selections.panel.queries import Narrowed, discussion_of, moves_of, ranking_of, rows_of, sheets_of_entry
+from selections.panel.queries import (
+    Narrowed,
+    discussion_of,
+    entries_at_the_table,
+    latest_freeze,
+    moves_of,
+    panellists,
+    ranking_of,
+    rows_of,
+    sheets_of_entry,
+    vote_of,
+)
 from selections.queries import may_see, panel_seat, rounds_seen_by
 from selections.rules.phases import Part, Phase
 from units.views.requests import PersonRequest
@@ -54,12 +64,11 @@ def entry(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
     """Show an entry to the panel: its scores, what was said, votes and moves."""
     held, kept = _ranked(request, round_id)
     cut, found = held.present_cut, _entry(held, number)
-    own = Vote.objects.filter(entry=found, cut=cut.code, seat__user=request.user).first()
     rows = rows_of(held, cut, kept, [row for row in kept.rows if row["number"] == number])
     if not rows:
         raise Http404
     seat = panel_seat(request.user, held) if held.phase == Phase.PANEL else None
-    kept_away = conflicts_of(held, [found], [seat]).get((found.number, seat.pk)) if seat else None
+    kept_away = conflict_of(held, found, seat) if seat else None
     context = {
         "round": held,
         "cut": cut,
@@ -67,7 +76,7 @@ def entry(request: PersonRequest, round_id: int, number: int) -> HttpResponse:
         "row": rows[0],
         "stages": sheets_of_entry(found, held.rulebook, cut),
         "notes": discussion_of(found, cut),
-        "own_vote": own,
+        "own_vote": vote_of(request.user, found, cut),
         "keeps_away": panel_words(kept_away) if kept_away else "",
         "decides": seat is not None and kept_away is None,
     }
@@ -118,8 +127,8 @@ def minutes(request: PersonRequest, round_id: int) -> HttpResponse:
         "cut": cut,
         "groups": [(one, [row for row in listed if row.entry.group == one.code]) for one in held.rulebook.groups],
         "moves": moves_of(held, cut).values(),
-        "panel": held.seats.filter(role=SeatRole.PANEL, ended_at=None).select_related("user"),
-        "frozen": held.freezes.filter(cut=cut.code).defer("payload").last(),
+        "panel": panellists(held),
+        "frozen": latest_freeze(held, cut),
         "now": timezone.now(),
     }
     return render(request, "selections/panel/minutes.html", context)
@@ -147,5 +156,4 @@ def _ranked(request: PersonRequest, round_id: int) -> tuple[SelectionRound, CutR
 
 
 def _entry(held: SelectionRound, number: int) -> Entry:
-    entries = Entry.objects.select_related(*PLACES, "case")
-    return get_object_or_404(entries, round=held, number=number)
+    return get_object_or_404(entries_at_the_table(held), number=number)

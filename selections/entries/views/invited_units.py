@@ -7,11 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from common.attempts import attempt
+from replications.mentoring_queries import units_named_like
 from selections import actions
 from selections.entries.forms import InviteUnitForm
+from selections.entries.queries import invited_units
 from selections.models import InvitedUnit
 from selections.seen_rounds import require_secretariat
-from units.models import ServiceUnit
 from units.views.requests import PersonRequest
 
 FOUND = 20
@@ -28,15 +29,12 @@ def invite(request: PersonRequest, round_id: int) -> HttpResponse:
         attempt(request, lambda: actions.invite_unit(request.user, held, told["group"], told["unit"]))
         return redirect("round_invited_units", round_id)
     q = request.GET.get("q", "").strip()
-    units = ServiceUnit.objects.select_related("agency").filter(name__icontains=q).order_by("name")[:FOUND] if q else []
-    names = {one.code: one.name for one in held.rulebook.groups}
-    invited = InvitedUnit.objects.filter(round=held).select_related("unit__agency")
     context = {
         "round": held,
         "form": form,
         "q": q,
-        "units": units,
-        "invited": [(one, names.get(one.group, one.group)) for one in invited],
+        "units": units_named_like(q, FOUND),
+        "invited": invited_units(held),
     }
     return render(request, "selections/entries/invited.html", context)
 
