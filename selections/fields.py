@@ -10,6 +10,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from innovations.rules.awards import folded
+
 MOST = 100_000
 """The largest number that a rule may name: words, places, points."""
 _DECIMALS = 3
@@ -73,10 +75,12 @@ class PairsField(forms.CharField):
     def clean(self, value: Any) -> dict[str, Any]:
         """Return the mapping. Raises ValidationError naming a line that can't be read, or a name twice."""
         told: dict[str, Any] = {}
+        names: set[str] = set()
         for line in filter(str.strip, super().clean(value).splitlines()):
             name, number = self._pair(line)
-            if name in told:
+            if folded(name) in names:
                 raise forms.ValidationError(_("“%(name)s” has two lines. Keep one of them.") % {"name": name})
+            names.add(folded(name))
             told[name] = number
         return told
 

@@ -18,16 +18,17 @@ def same_award(one: AwardFacts, other: AwardFacts) -> bool:
     A year that one of them does not tell is taken for that of the other. Schemes of many
     organisers («other», provincial) are told apart by their names, where both have one.
     """
-    if (one.scheme, _folded(one.rank)) != (other.scheme, _folded(other.rank)):
+    if (one.scheme, folded(one.rank)) != (other.scheme, folded(other.rank)):
         return False
     if one.year is not None and other.year is not None and one.year != other.year:
         return False
-    names = {_folded(one.name), _folded(other.name)} - {""}
+    names = {folded(one.name), folded(other.name)} - {""}
     return one.scheme not in _OF_MANY or len(names) < 2
 
 
 _OF_MANY = frozenset({"provincial", "other"})
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a rank or a name as it is compared: letter case and blanks tell none from another."""
     return " ".join(text.casefold().split())

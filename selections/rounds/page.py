@@ -13,6 +13,7 @@ from selections.choices import BLOCKS, LACKS, ROUND_STEPS
 from selections.models import Freeze, FreezeRun, SelectionRound
 from selections.panel.tie_words import tie_words
 from selections.queries import log_of, whos_of
+from selections.rounds.award_ranks import doubtful_ranks
 from selections.rounds.facts import facts_of
 from selections.rounds.forms.rules import PARTS
 from selections.rules.lacking import lacking
@@ -50,6 +51,7 @@ class RoundPage:
     whos: frozenset[Who]
     sees: frozenset[Part]
     parts: list[PartLine]
+    doubts: list[str]
     steps: list[OfferedStep]
     amendments: Sequence[Event]
     freezes: Sequence[Freeze]
@@ -86,6 +88,7 @@ def round_page(user: User | AnonymousUser, selection_round: SelectionRound) -> R
         whos=whos,
         sees=frozenset(part for part in Part if sees(part, whos, phase)),
         parts=_parts(rulebook) if secretariat else [],
+        doubts=doubtful_ranks(selection_round) if secretariat else [],
         steps=_steps(selection_round, phase) if secretariat and not waits else [],
         amendments=list(log_of(selection_round).filter(verb="selection.rules_amended")),
         freezes=list(Freeze.objects.filter(round=selection_round).defer("payload")),

@@ -15,6 +15,7 @@ from typing import Any
 
 from common import partial_dates
 from innovations.rules.ages import YEAR_MONTHS
+from innovations.rules.awards import folded
 from innovations.rules.texts import word_count
 from selections.rules.rulebook import Awards, Entrance, Group, Paper, Section
 
@@ -158,8 +159,9 @@ def _papers(known: Known, papers: Sequence[Paper]) -> Finding:
 def _awards(known: Known, group: Group) -> Finding:
     facts = {"ranks": list(known.ranks)}
     if group.awards is Awards.LIMITS:
-        told = Counter(known.ranks)
-        over = {rank: most for rank, most in group.award_limits.items() if told[rank] > most}
+        told = Counter(map(folded, known.ranks))
+        limits = group.award_limits.items()
+        over = {rank for rank, most in limits if most is not None and told[folded(rank)] > most}
         return Finding(Check.AWARDS, Found.FAIL if over else Found.PASS, "over" if over else "within", facts)
     if group.awards is Awards.WINNER:
         # What is not told here may still have been awarded.

@@ -100,7 +100,7 @@ def _group(group: Group) -> Iterator[Lack]:
         yield Lack.QUOTA
     if group.awards is None:
         yield Lack.AWARDS
-    if group.awards is Awards.LIMITS and not group.award_limits:
+    if group.awards is Awards.LIMITS and (not group.award_limits or None in group.award_limits.values()):
         yield Lack.AWARD_LIMITS
 
 

@@ -54,7 +54,7 @@ class Group:
     entrance: Entrance | None = None
     quota: int | None = None
     awards: Awards | None = None
-    award_limits: Mapping[str, int] = field(default_factory=dict)
+    award_limits: Mapping[str, int | None] = field(default_factory=dict)
     needs_original: bool = False
 
 

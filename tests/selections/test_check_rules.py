@@ -85,6 +85,8 @@ def test_papers(papers, expected):
         ({"awards": Awards.LIMITS, "award_limits": {"Top 45": 0, "Top 99": 1}}, ["Top 99"], ("pass", "within")),
         ({"awards": Awards.LIMITS, "award_limits": {"Top 45": 0, "Top 99": 1}}, ["Top 99"] * 2, ("fail", "over")),
         ({"awards": Awards.LIMITS, "award_limits": {"Top 45": 0}}, ["Top 45"], ("fail", "over")),
+        ({"awards": Awards.LIMITS, "award_limits": {"Top 45": 0}}, ["TOP  45 "], ("fail", "over")),
+        ({"awards": Awards.LIMITS, "award_limits": {"top 99": 1}}, ["Top 99", "TOP 99"], ("fail", "over")),
         ({"awards": Awards.LIMITS, "award_limits": {"Top 45": 0}}, [], ("pass", "within")),
         ({"awards": Awards.WINNER}, ["Top 45"], ("pass", "winner")),
         ({"awards": Awards.WINNER}, [], ("unknown", "winner")),

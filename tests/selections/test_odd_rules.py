@@ -29,6 +29,7 @@ REFUSED = [
     ("criteria", CRITERION | {"row-0-most": "NaN"}),
     ("criteria", CRITERION | {"row-0-most": "1e9"}),
     ("groups", {"row-0-name": "Umum", "row-0-min_age_months": "100000"}),
+    ("groups", {"row-0-name": "Umum", "row-0-award_limits": "Top 45 = 0\nTOP  45 = 1"}),
     ("groups", {"row-0-name": "???"}),
     ("stages", {"row-0-name": "٣", "row-0-judges": "panel"}),
     ("stages", {"row-0-name": "Wawancara", "row-0-judges": "panel", "row-0-code": "a/b"}),

@@ -77,6 +77,7 @@ def test_what_the_sources_tell_of_2021_is_there_and_nothing_else():
         (changed("groups", 0, quota=None), Lack.QUOTA),
         (changed("groups", 0, awards=None), Lack.AWARDS),
         (changed("groups", 0, award_limits={}), Lack.AWARD_LIMITS),
+        (changed("groups", 0, award_limits={"Top 45": 0, "Top 99": None}), Lack.AWARD_LIMITS),
         (changed("groups", 0, code="replikasi"), Lack.CODES),
         (changed("sections", 0, max_words=None), Lack.WORDS),
         (changed("papers", 0, max_mb=None), Lack.FILE_SIZE),

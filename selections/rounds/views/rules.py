@@ -12,6 +12,7 @@ from common.attempts import attempt
 from selections import actions
 from selections.forms import SeenForm
 from selections.models import SelectionRound
+from selections.rounds.award_ranks import doubtful_ranks
 from selections.rounds.forms.rounds import NoteForm
 from selections.rounds.forms.rules import PARTS, RulePart
 from selections.rules.phases import Phase
@@ -41,7 +42,13 @@ def rules(request: PersonRequest, round_id: int, part: str) -> HttpResponse:
             done = attempt(request, lambda: actions.change_rules(request.user, held, changed, seen=seen))
         if done is not None:
             return redirect("selection_round", round_id)
-    context = {"round": held, "part": PARTS[part], "rows": rows, "reason": reason}
+    context = {
+        "round": held,
+        "part": PARTS[part],
+        "rows": rows,
+        "reason": reason,
+        "doubts": doubtful_ranks(held) if part == "groups" else [],
+    }
     return render(request, "selections/rounds/rules.html", context)
 
 
