@@ -55,18 +55,23 @@ def deciders_for(entry: Entry) -> list[User]:
     return [one for one in people if one.pk not in kept_away]
 
 
+def stand_ins_for(entry: Entry) -> list[User]:
+    """Return the moderators who decide about an entry of an agency's round, of whose secretariat nobody may.
+
+    While entries are checked; then nine queries, else none.
+    """
+    if entry.round.agency_id is None or entry.round.phase != Phase.CHECK or deciders_for(entry):
+        return []
+    people = list(moderators())
+    judging = set(seats_apart(*people).filter(round=entry.round_id).values_list("user", flat=True))
+    kept_away = judging | secretariat_conflicts(entry, {one.pk for one in people}).keys()
+    return [one for one in people if one.pk not in kept_away]
+
+
 def _of_secretariat(user: User | AnonymousUser, entry: Entry) -> set[Hand]:
     if not isinstance(user, User):
         return set()
     if Who.SECRETARIAT in whos_of(user, entry.round):
         interested = user.pk in secretariat_conflicts(entry, [user.pk])
         return {Hand.SECRETARIAT, Hand.INTERESTED} if interested else {Hand.SECRETARIAT}
-    return {Hand.SECRETARIAT} if _stands_in(user, entry) else set()
-
-
-def _stands_in(user: User, entry: Entry) -> bool:
-    """Say whether a moderator decides about an entry of an agency's round, of whose secretariat nobody may."""
-    checked = entry.round.agency_id is not None and entry.round.phase == Phase.CHECK
-    if not checked or not is_moderator(user) or seats_apart(user).filter(round=entry.round_id).exists():
-        return False
-    return user.pk not in secretariat_conflicts(entry, [user.pk]) and not deciders_for(entry)
+    return {Hand.SECRETARIAT} if is_moderator(user) and user in stand_ins_for(entry) else set()

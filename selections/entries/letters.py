@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.actions import notify
 from common.models import User
+from selections.entries.hands import stand_ins_for
 from selections.entries.queries import local_admins_for, secretariat_of
 from selections.models import Entry, Objection
 from selections.rules.entries import EntryStep
@@ -27,7 +28,7 @@ def tell_of_step(entry: Entry, step: EntryStep, actor: User, note: str) -> None:
     if step in _TO_ADMINS:
         people = local_admins_for(entry.unit)
     elif step in _TO_SECRETARIAT:
-        people = secretariat_of(entry.round)
+        people = _secretariat_for(entry)
     else:
         people = answerers_for(entry.unit)
     with translation.override(settings.LANGUAGE_CODE):
@@ -53,10 +54,10 @@ def _by_when(entry: Entry, step: EntryStep) -> str:
 
 
 def tell_of_objection(objection: Objection, entry: Entry, actor: User) -> None:
-    """Tell the secretariat that a unit objects to its decision."""
+    """Tell who decides about the entry that its unit objects to the check."""
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("%(round)s: objection to the check of %(entry)s") % {"round": entry.round, "entry": entry}
-        people = secretariat_of(entry.round)
+        people = _secretariat_for(entry)
         _tell(people, actor, f"objection-{objection.pk}", subject, objection.text, entry)
 
 
@@ -66,6 +67,11 @@ def tell_of_answer(objection: Objection, entry: Entry, actor: User) -> None:
         subject = _("%(round)s: answer to the objection about %(entry)s") % {"round": entry.round, "entry": entry}
         people = answerers_for(entry.unit)
         _tell(people, actor, f"objection-{objection.pk}-answer", subject, objection.answer, entry)
+
+
+def _secretariat_for(entry: Entry) -> list[User]:
+    """Return who of the secretariat hears of an entry, and which moderators decide about it where nobody there may."""
+    return [*secretariat_of(entry.round), *stand_ins_for(entry)]
 
 
 def _tell(people: Iterable[User], actor: User, key: str, subject: str, said: str, entry: Entry) -> None:

@@ -3,12 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from common.models import OutgoingMail
 from selections import actions
 from selections.entries.conflict_words import secretariat_words
 from selections.entries.hands import deciders_for, hands_of
 from selections.errors import SelectionError
 from selections.judging.standings import keep_ranking
-from selections.models import CheckFinding, DeclaredConflict, Objection, Seat
+from selections.models import CheckFinding, DeclaredConflict, Entry, Objection, Seat
 from selections.results.objecting import answer_objection
 from selections.rules.checks import Found
 from selections.rules.conflicts import Conflict, Origin, Workplaces, conflict_of_secretariat
@@ -127,6 +128,25 @@ def test_where_the_whole_secretariat_of_an_agency_has_a_conflict_a_moderator_dec
     with pytest.raises(PermissionDenied):
         took(moderator, other, EntryStep.ADMIT)
     assert took(moderator, entry, EntryStep.ADMIT).state == EntryState.ADMITTED
+
+
+@pytest.mark.parametrize("stands_in", [True, False])
+def test_a_moderator_who_decides_instead_is_told_what_the_secretariat_is_told(make_round, moderator, one, stands_in):
+    held = make_round(agency=one.unit.agency)
+    mended, rejected = one.submitted(held), entrant(admin=one.admin, unit=one.unit).submitted(held)
+    held.phase = Phase.CHECK
+    held.save()
+    Entry.objects.filter(pk=mended.pk).update(state=EntryState.MENDING)
+    Entry.objects.filter(pk=rejected.pk).update(state=EntryState.REJECTED)
+    if stands_in:
+        MemberFactory(user=one.admin, unit=one.unit)
+    OutgoingMail.objects.all().delete()
+    took(one.writer, mended, EntryStep.MEND)
+    rejected.refresh_from_db()
+    actions.object_to_check(one.writer, rejected, "Ada.", seen=rejected.version)
+    told = list(OutgoingMail.objects.values_list("to", flat=True))
+    assert told.count(one.admin.email) == 2
+    assert told.count(moderator.email) == (2 if stands_in else 0)
 
 
 @pytest.mark.parametrize("role", ["evaluator", "panel"])
