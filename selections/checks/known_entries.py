@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from innovations.models import InnovationPage
+from innovations.given_awards import ShownAward, with_given
+from innovations.models import Award, InnovationPage
 from replications.models import Replication
 from selections.checks.likeness import EntryText, Likeness, alike
 from selections.models import Entry, EntryPaper, InvitedUnit, SelectionRound
@@ -18,7 +19,7 @@ _SHOWN = 3
 
 
 def known_entries(selection_round: SelectionRound, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Known]]:
-    """Yield the entries with what is known of them: five queries, and three more for each 500 of them.
+    """Yield the entries with what is known of them: five queries, and four more for each 500 of them.
 
     The entries are read without their records, which are too long to hold at once.
     """
@@ -33,6 +34,7 @@ def known_entries(selection_round: SelectionRound, entries: Sequence[Entry]) -> 
         texts = Entry.objects.filter(pk__in=[one.pk for one in some]).values_list("pk", "record")
         records = {pk: json.loads(text) for pk, text in texts}
         replicated, named = _replicated(some), _named(records.values())
+        awards = with_given({one.case_id: _told_awards(records[one.pk]) for one in some})
         for entry in some:
             record = records[entry.pk]
             yield (
@@ -44,7 +46,7 @@ def known_entries(selection_round: SelectionRound, entries: Sequence[Entry]) -> 
                     invited=(entry.group, entry.unit_id) in invited,
                     answers=entry.answers,
                     papers=frozenset(papers[entry.pk]),
-                    ranks=_ranks(record, selection_round.scheme),
+                    ranks=_ranks(awards[entry.case_id], selection_round.scheme),
                     replicated=replicated.get(entry.case_id, ""),
                     named_original=named.get(record.get("replicates", ""), ""),
                     alike=None if likest is None else likest[entry.pk],
@@ -65,10 +67,13 @@ def _named(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {one: one for one in ids} | dict(titles)
 
 
-def _ranks(record: Mapping[str, Any], scheme: str) -> list[str]:
-    """Return the ranks that the case has from earlier rounds of the same scheme."""
-    awards = (one for one in record.get("awards", []) if one.get("scheme") == scheme)
-    return [one["rank"] for one in awards if one.get("rank")]
+def _told_awards(record: Mapping[str, Any]) -> list[Award]:
+    return [Award(**one) for one in record.get("awards", [])]
+
+
+def _ranks(awards: Iterable[ShownAward], scheme: str) -> list[str]:
+    """Return the ranks of the same scheme, told by the case or given here."""
+    return [one.award.rank for one in awards if one.award.scheme == scheme and one.award.rank]
 
 
 def _places(selection_round: SelectionRound) -> dict[int, int]:

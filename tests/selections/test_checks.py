@@ -28,6 +28,7 @@ from selections.rules.entries import EntryState, EntryStep
 from selections.rules.phases import Phase
 from tests.factories import CaseFactory, MemberFactory, log_in
 from tests.selections.entering import check_round, entrant, took
+from tests.selections.published import publish
 from tests.site.pages import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
@@ -84,6 +85,20 @@ def test_awards_of_the_scheme_of_the_round_count(one, make_round, moderator):
         _close(held)
         check_round(moderator, held)
         assert _outcomes(entry)["awards"] == expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [([], "pass"), ([2025], "pass"), ([2024], "fail")])
+def test_a_place_on_a_list_published_here_is_an_award_too(one, make_round, moderator, told, expected):
+    earlier = make_round(scheme="kipp", year=2025)
+    publish(earlier, moderator)
+    earlier.entries.filter(number=1).update(case=one.case)
+    one.case.awards = [Award(scheme="kipp", rank="Top 99", year=year) for year in told]
+    one.case.save_revision().publish()
+    held = make_round(scheme="kipp")
+    entry = one.submitted(held)
+    _close(held)
+    check_round(moderator, held)
+    assert _outcomes(entry)["awards"] == expected, "one «Top 99» is allowed, and that of a year counts once"
 
 
 def test_a_finding_of_an_earlier_form_of_a_check_says_so():
