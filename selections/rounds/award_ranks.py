@@ -25,12 +25,13 @@ def known_ranks(scheme: str) -> list[str]:
     return list(spellings.values())
 
 
-def doubtful_ranks(selection_round: SelectionRound) -> list[str]:
-    """Return in words which limits of awards name a rank that no award has: two queries."""
+def doubtful_ranks(selection_round: SelectionRound) -> str:
+    """Return in words which limits of awards name a rank that no award has; blank for none. Two queries."""
     known = known_ranks(selection_round.scheme)
-    words = _("%(group)s: no award that is known here has the rank “%(rank)s”. Known ranks: %(known)s.")
-    named = ", ".join(known[:_NAMED]) or _("none")
-    return [
-        words % {"group": one.group, "rank": one.rank, "known": named}
-        for one in unknown_ranks(selection_round.rulebook.groups, known)
-    ]
+    unknown = unknown_ranks(selection_round.rulebook.groups, known)
+    if not unknown:
+        return ""
+    return _("%(unknown)s. Known ranks: %(known)s.") % {
+        "unknown": ", ".join(f"“{one.rank}” ({one.group})" for one in unknown),
+        "known": ", ".join(known[:_NAMED]) or _("none"),
+    }

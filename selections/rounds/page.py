@@ -51,7 +51,7 @@ class RoundPage:
     whos: frozenset[Who]
     sees: frozenset[Part]
     parts: list[PartLine]
-    doubts: list[str]
+    doubtful_ranks: str
     steps: list[OfferedStep]
     amendments: Sequence[Event]
     freezes: Sequence[Freeze]
@@ -88,7 +88,7 @@ def round_page(user: User | AnonymousUser, selection_round: SelectionRound) -> R
         whos=whos,
         sees=frozenset(part for part in Part if sees(part, whos, phase)),
         parts=_parts(rulebook) if secretariat else [],
-        doubts=doubtful_ranks(selection_round) if secretariat else [],
+        doubtful_ranks=doubtful_ranks(selection_round) if secretariat else "",
         steps=_steps(selection_round, phase) if secretariat and not waits else [],
         amendments=list(log_of(selection_round).filter(verb="selection.rules_amended")),
         freezes=list(Freeze.objects.filter(round=selection_round).defer("payload")),

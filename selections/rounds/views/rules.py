@@ -47,7 +47,7 @@ def rules(request: PersonRequest, round_id: int, part: str) -> HttpResponse:
         "part": PARTS[part],
         "rows": rows,
         "reason": reason,
-        "doubts": doubtful_ranks(held) if part == "groups" else [],
+        "doubtful_ranks": doubtful_ranks(held) if part == "groups" else "",
     }
     return render(request, "selections/rounds/rules.html", context)
 
