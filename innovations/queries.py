@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 
 from common.models import User
 from common.trail import trail_to
-from common.visibility import unexpired
+from common.visibility import open_to_all
 from innovations.added_parts import added_parts
 from innovations.cards import CaseCard, case_card
 from innovations.case_view import case_view
@@ -44,7 +44,7 @@ def visible_cases(now: datetime) -> PageQuerySet[InnovationPage]:
 
     One query for the private places, besides its own.
     """
-    return InnovationPage.objects.live().public().filter(unexpired(now))
+    return InnovationPage.objects.filter(open_to_all(now))
 
 
 def newest_first(cases: PageQuerySet[InnovationPage]) -> PageQuerySet[InnovationPage]:

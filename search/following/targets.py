@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 
 from common.keys import is_key
 from common.models import User
-from common.visibility import unexpired
+from common.visibility import open_to_all
 from innovations.models import Sector, Tag
 from innovations.queries import visible_cases
 from search.facet_view import chips
@@ -103,4 +103,4 @@ _FINDERS: Final[dict[Kind, Callable[[User, str, datetime], Target | None]]] = {
 
 
 def _visible_units(now: datetime) -> PageQuerySet[UnitPage]:
-    return UnitPage.objects.live().public().filter(unexpired(now))
+    return UnitPage.objects.filter(open_to_all(now))
