@@ -37,6 +37,9 @@ _MOST_CODES: Final = 10_000
 _MOST_EXPANSIONS: Final = 20
 _NAME_BEGINS: Final = 10.0
 
+_BESIDE: Final = ThreadPoolExecutor(thread_name_prefix="facets")
+"""Threads that count while another searches: tantivy holds no lock of Python's."""
+
 
 class TantivyEngine:
     """An index of cases in a directory of this machine."""
@@ -64,9 +67,8 @@ class TantivyEngine:
         with explained(self._store.root):
             text, living_only = TextPlan(request), replace(request, filters={})
             needed, complete = text.needed(lambda query: _total(searcher.search(narrowed(query, living_only), 1)))
-            with ThreadPoolExecutor(max_workers=1) as beside:  # tantivy holds no lock of Python's
-                counts = beside.submit(_counts, searcher, text.counted(needed), request) if request.facets else None
-                found = self._page(searcher, narrowed(text.found(needed), request), request)
+            counts = _BESIDE.submit(_counts, searcher, text.counted(needed), request) if request.facets else None
+            found = self._page(searcher, narrowed(text.found(needed), request), request)
             facets = counts.result() if counts else {}
             return SearchResult(found.total, found.hits, facets, text.coverage(needed), complete)
 
