@@ -22,6 +22,7 @@ from innovations.lineage import copy_counts, lineage_of
 from innovations.models import Award, InnovationPage, Outcome
 from innovations.pictures import cover_rendition
 from innovations.schema_org import schema_org
+from innovations.similar import similar_cases, texts_of
 from units.models import ServiceUnit
 from units.queries import can_act_for
 from units.rules import Act
@@ -92,7 +93,7 @@ def cards_by_key(keys: Collection[int], request: HttpRequest | None = None) -> d
 def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
     """Return what the template of a case page needs: the view, the trail, addresses.
 
-    Works on a draft in preview as well. Relatives that not everyone may read are left out.
+    Works on a draft in preview as well. Relatives and similar cases that not everyone may read are left out.
     """
     now = timezone.now()
     trail = trail_to(page, request)
@@ -110,6 +111,7 @@ def case_context(page: InnovationPage, request: HttpRequest) -> dict[str, Any]:
         "terms": terms,
         "may_confirm": page.live and may_confirm(request.user, page.unit),
         "has_terms": any(terms.values()),
+        "similar": similar_cases(texts_of(page, terms["tags"]), page.pk),
         "schema_org": schema_org(page, url, [str(term) for name in terms for term in terms[name]]),
     }
 

@@ -4,14 +4,11 @@ This room does not know that cases are searched. Search registers its finder whe
 site starts; without one, nothing is like anything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from django.utils import timezone
-
 from innovations.cards import CaseCard
-from innovations.models import InnovationPage
-from innovations.queries import cards_by_key, public_keys
+from innovations.models import InnovationPage, Tag
 
 SHOWN = 4
 
@@ -19,12 +16,12 @@ SHOWN = 4
 class Finder(Protocol):
     """Tells which cases are like a text."""
 
-    def __call__(self, texts: Mapping[str, str], besides: int | None, most: int) -> list[int]:
-        """Return at most ``most`` pages of cases, the likest first, the page ``besides`` left out.
+    def __call__(self, texts: Mapping[str, str], besides: int | None, most: int) -> list[CaseCard]:
+        """Return at most ``most`` cases that everyone may read now, the likest first, the page ``besides`` left out.
 
         ``texts`` is what is known of a case by the keys of its record: ``name``,
         ``spelled_out``, ``plain_title``, ``summary``, ``tags``. A finder that can't
-        answer now finds nothing and raises nothing.
+        answer now finds nothing and raises nothing. Two queries at most.
         """
 
 
@@ -37,20 +34,16 @@ def register_finder(finder: Finder) -> None:
 
 
 def similar_cases(texts: Mapping[str, str], besides: int | None) -> list[CaseCard]:
-    """Return the visible cases that are like a text, the likest first: seven queries at most."""
-    found = [key for finder in _finders for key in finder(texts, besides, SHOWN)]
-    if not found:
-        return []
-    cards = cards_by_key(public_keys(found, timezone.now()))
-    return [cards[key] for key in found if key in cards]
+    """Return the visible cases that are like a text, the likest first: two queries at most."""
+    return [card for finder in _finders for card in finder(texts, besides, SHOWN)]
 
 
-def texts_of(page: InnovationPage) -> dict[str, str]:
-    """Return what likeness is judged by, of a page or a draft: one query for its tags."""
+def texts_of(page: InnovationPage, tags: Iterable[Tag]) -> dict[str, str]:
+    """Return what likeness is judged by, of a page or a draft with these tags."""
     return {
         "name": page.title,
         "spelled_out": page.spelled_out,
         "plain_title": page.plain_title,
         "summary": page.summary,
-        "tags": " ".join(tag.name for tag in page.tags.all()),
+        "tags": " ".join(tag.name for tag in tags),
     }

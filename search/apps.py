@@ -15,9 +15,9 @@ class SearchConfig(AppConfig):
         from innovations.similar import register_finder
         from search import signals
         from search.entry_likeness import alike_entries
-        from search.similar import similar_pages
+        from search.similar import similar_cases
         from selections.checks.likeness import register_comparer
 
         signals.connect()
-        register_finder(similar_pages)
+        register_finder(similar_cases)
         register_comparer(alike_entries)

@@ -43,7 +43,7 @@ def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[Re
     shown = [(one, one.hit.document) for one in found.hits if one.hit.document.page_id in public]
     return [
         ResultCard(
-            _card(document, now),
+            card_of(document, now),
             one.passage,
             _why(one, parameters),
             _like_mine(one, parameters),
@@ -53,7 +53,8 @@ def result_cards(found: Found, parameters: Parameters, now: datetime) -> list[Re
     ]
 
 
-def _card(document: CaseDocument, now: datetime) -> CaseCard:
+def card_of(document: CaseDocument, now: datetime) -> CaseCard:
+    """Return the card of a case as the index has it."""
     status, year = _code(document, "status"), _code(document, "year")
     return CaseCard(
         pk=document.page_id,

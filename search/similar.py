@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from innovations.cards import CaseCard
+from innovations.queries import public_keys
 from search import weights
+from search.cards import card_of
 from search.engines import get_engine
 from search.engines.base import LikenessRequest
 from search.errors import SearchUnavailable
@@ -14,14 +17,17 @@ from search.language import terms
 logger = logging.getLogger(__name__)
 
 
-def similar_pages(texts: Mapping[str, str], besides: int | None, most: int) -> list[int]:
-    """Return the pages of cases like a text, the likest first; see ``innovations.similar.Finder``."""
-    request = LikenessRequest(int(timezone.now().timestamp()), weighted_terms(texts), besides, most)
+def similar_cases(texts: Mapping[str, str], besides: int | None, most: int) -> list[CaseCard]:
+    """Return the cases like a text, drawn from what the index stored; see ``innovations.similar.Finder``."""
+    now = timezone.now()
+    request = LikenessRequest(int(now.timestamp()), weighted_terms(texts), besides, most)
     try:
-        return get_engine().similar(request)
+        found = get_engine().similar(request)
     except SearchUnavailable as unavailable:
         logger.warning("Similar cases are not available: %s", unavailable.reason)
         return []
+    public = public_keys([case.page_id for case in found], now) if found else ()
+    return [card_of(case, now) for case in found if case.page_id in public]
 
 
 def weighted_terms(texts: Mapping[str, str]) -> dict[str, float]:

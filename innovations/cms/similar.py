@@ -24,8 +24,9 @@ class SimilarPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the cases."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["cards"] = similar_cases(texts_of(self.instance), self.instance.pk) if self.instance.pk else []
-            context["page_id"] = self.instance.pk
+            page = self.instance
+            context["cards"] = similar_cases(texts_of(page, page.tags.all()), page.pk) if page.pk else []
+            context["page_id"] = page.pk
             return context
 
 

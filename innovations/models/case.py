@@ -138,10 +138,8 @@ class InnovationPage(CaseSections, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the public page shows of the case."""
         from innovations.queries import case_context
-        from innovations.similar import similar_cases, texts_of
 
-        context = super().get_context(request, *args, **kwargs) | case_context(self, request)
-        return context | {"similar": similar_cases(texts_of(self), self.pk)}
+        return super().get_context(request, *args, **kwargs) | case_context(self, request)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take from the place in the tree which unit it is, and that a made-up unit's case is made up."""

@@ -267,10 +267,10 @@ class Engine(Protocol):
         A page that the index does not have is not found and has no part.
         """
 
-    def similar(self, request: LikenessRequest) -> list[int]:
-        """Return the pages whose cases share most of a text's terms, rare ones counting more, the likest first.
+    def similar(self, request: LikenessRequest) -> list[CaseDocument]:
+        """Return the cases that share most of a text's terms, rare ones counting more, the likest first.
 
-        A page that has fewer than ``weights.LIKENESS_SHARE`` of the terms is not like the text.
+        A case that has fewer than ``weights.LIKENESS_SHARE`` of the terms is not like the text.
         """
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:

@@ -99,13 +99,12 @@ class TantivyEngine:
             needed, _complete = text.needed(lambda query: _total(searcher.search(narrowed(query, everything), 1)))
             return explanation(text, needed, score)
 
-    def similar(self, request: LikenessRequest) -> list[int]:
-        """Return the pages of cases that are like a text; see the port."""
+    def similar(self, request: LikenessRequest) -> list[CaseDocument]:
+        """Return the cases that are like a text; see the port."""
         searcher = self._store.searcher()
         with explained(self._store.root):
             found = searcher.search(translate(alike(request)), request.size).hits if request.terms else []
-            pages = searcher.fast_field_values("page_id", [address for _score, address in found])
-            return [int(page) for page in pages if page is not None]
+            return [_document(searcher.doc(address)) for _score, address in found]
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:
         """Return what may be meant by a beginning; see the port."""

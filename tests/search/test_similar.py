@@ -41,13 +41,15 @@ def test_a_case_like_no_other_says_nothing(client, cases):
 
 
 def test_a_draft_finds_what_is_published(cases):
-    assert [card.name for card in similar_cases(texts_of(cases["draf"]), cases["draf"].pk)] == ["Klotok", "Kole"]
+    draft = cases["draf"]
+    assert [card.name for card in similar_cases(texts_of(draft, draft.tags.all()), draft.pk)] == ["Klotok", "Kole"]
 
 
 def test_what_expired_or_was_hidden_a_moment_ago_is_left_out(cases):
     kapal = cases["kapal"]
     type(kapal).objects.filter(pk=kapal.pk).update(expire_at=timezone.now())
-    assert similar_cases(texts_of(cases["perahu"]), cases["perahu"].pk) == []
+    perahu = cases["perahu"]
+    assert similar_cases(texts_of(perahu, perahu.tags.all()), perahu.pk) == []
 
 
 def test_without_an_engine_nothing_is_alike_and_the_page_stands(client, cases, monkeypatch):

@@ -67,8 +67,8 @@ class ElasticsearchEngine:
         """Return what a case's score is made of; see the port."""
         return self._ask(lambda client: explain(client, self._store.read_alias, request, page_id))
 
-    def similar(self, request: LikenessRequest) -> list[int]:
-        """Return the pages of cases that are like a text; see the port."""
+    def similar(self, request: LikenessRequest) -> list[CaseDocument]:
+        """Return the cases that are like a text; see the port."""
         return self._ask(lambda client: similar(client, self._store.read_alias, request))
 
     def suggest(self, typed: str, limit: int, now: int) -> Suggestions:

@@ -45,13 +45,13 @@ def _alive(client: Elasticsearch, index: str, request: SearchRequest) -> Search:
     return Search(using=client, index=index).filter(translate(living(request.now)))
 
 
-def similar(client: Elasticsearch, index: str, request: LikenessRequest) -> list[int]:
-    """Return the pages of cases that are like a text."""
+def similar(client: Elasticsearch, index: str, request: LikenessRequest) -> list[CaseDocument]:
+    """Return the cases that are like a text."""
     if not request.terms:
         return []
     search = Search(using=client, index=index).query(translate(alike(request))).sort("_score", "-page_id")
-    found = search.source(False).extra(docvalue_fields=["page_id"])[0 : request.size].execute().to_dict()
-    return [one["fields"]["page_id"][0] for one in found["hits"]["hits"]]
+    found = _with_documents(search)[0 : request.size].execute().to_dict()
+    return [_hit(one).document for one in found["hits"]["hits"]]
 
 
 def _search(client: Elasticsearch, index: str, text: Query, request: SearchRequest) -> Search:

@@ -61,5 +61,5 @@ def test_cases_like_a_text_share_enough_of_its_terms(engine, terms, besides, fou
         document(3, plain_title="Akta satu jam", text="Perahu imunisasi desa hanya disebut."),
         document(4, plain_title="Perahu imunisasi ke desa", expires_at=NOW),
     )
-    assert engine.similar(LikenessRequest(NOW, terms, besides)) == found
+    assert [case.page_id for case in engine.similar(LikenessRequest(NOW, terms, besides))] == found
     assert len(engine.similar(LikenessRequest(NOW, {"perahu": 1.0}, size=1))) == 1
