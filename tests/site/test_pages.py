@@ -21,9 +21,9 @@ from tests.site.pages import addresses, fetched, queries
 pytestmark = pytest.mark.django_db
 
 CASE_PAGE_LIMIT = 60_000
-# Ten of them are Wagtail finding its way down the tree; four look for relatives of the case,
-# two for questions about it, one for role models.
-CASE_PAGE_QUERIES = 35
+# Four of them find the page in the tree; four look for relatives of the case, two for questions
+# about it, one for role models.
+CASE_PAGE_QUERIES = 28
 
 
 def test_no_page_asks_another_site_or_carries_inline_script_or_style(client: Client) -> None:
@@ -46,6 +46,15 @@ def test_every_page_has_a_language_a_title_and_one_heading(client: Client) -> No
         assert len(soup.find_all("h1")) == 1, path
         ids = [tag["id"] for tag in soup.select("[id]")]
         assert len(ids) == len(set(ids)), path
+
+
+def test_a_page_in_the_tree_answers_at_its_own_address_alone(client: Client) -> None:
+    case, draft = CaseFactory(), DraftFactory()
+    other = UnitFactory()
+    assert client.get(case.url).status_code == 200
+    elsewhere = (case.url[:-1] + "x/", f"/{case.slug}/", f"{other.page.url}{case.slug}/", f"{case.url}{case.slug}/")
+    for path in (*elsewhere, draft.url):
+        assert client.get(path).status_code == 404, path
 
 
 def test_a_full_case_weighs_less_than_sixty_kilobytes_without_its_pictures(client: Client) -> None:
