@@ -34,8 +34,8 @@ def number(value: Number | None, decimals: int = 2) -> str:
     """Return ``value`` with at most ``decimals`` decimals, none of them a trailing zero."""
     if value is None:
         return unknown()
-    if isinstance(value, int) and abs(value) < _THOUSAND:
-        return str(value)  # nothing to round or to group; a page of facets has hundreds of these
+    if isinstance(value, int):  # nothing to round; a page of facets has hundreds of these
+        return f"{value:,}".replace(",", formats.get_format("THOUSAND_SEPARATOR"))
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     places = max(0, -int(exact.normalize().as_tuple().exponent))
     return formats.number_format(exact, decimal_pos=places, use_l10n=True, force_grouping=True)

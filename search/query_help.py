@@ -1,6 +1,7 @@
 """How a search can be written, by example; each of them finds something among the bundled cases."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ class Example:
     text: str
     meaning: str | Promise
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Return the address of the search."""
         return f"{reverse('search')}?{urlencode({'q': self.text})}"

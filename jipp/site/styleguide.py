@@ -73,7 +73,7 @@ def samples() -> dict[str, object]:
         "card": _card(outcome),
         "sparse_card": replace(_card(outcome), figure=None, cost="", copies=0, award="", summary="", status_label=""),
         "chips": [Chip(_("Sector"), "Kesehatan", "#"), Chip(_("Region"), "Jawa Timur", "#")],
-        "facet": _facet(),
+        "facets": [_facet()],
         "pager": pager(5, 9, "?page={}".format),
         "form": form,
         "tiles": province_tiles({"35": 21, "16": 6, "33": 11, "92": 1, "64": 5, "73": 9}),
