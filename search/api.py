@@ -60,7 +60,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     try:
         parameters = read_strictly(request.GET)
         now = timezone.now()
-        found = find(parameters, now)
+        return _answer(_found(find(parameters, now), parameters, request, now))
     except ParameterErrors as wrong:
         return _errors(400, *wrong.errors)
     except SearchUnavailable as unavailable:
@@ -68,28 +68,29 @@ def cases(request: HttpRequest) -> HttpResponse:
         response = _errors(503, ParameterError("", "", str(unavailable.public)))
         response["Retry-After"] = _RETRY_SECONDS
         return response
-    return _answer(_found(found, parameters, request, now))
 
 
 def _found(found: Found, parameters: Parameters, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    results = [_result(one, request, found.pinned) for one in still_public(found, now)]
+    counts = found.counts()
     return {
         "total": found.result.total,
         "page": parameters.page,
         "page_size": parameters.page_size,
         "corrections": [{"word": word, "used": used} for word, used in found.corrections.items()],
         "senses": [{"word": clause.word, "senses": clause.senses} for clause in found.clauses if clause.senses],
-        "results": [_result(one, request, found.pinned) for one in still_public(found, now)],
+        "results": results,
         "facets": {
             facet.key: [
                 {"value": code, "label": label, "count": count}
-                for code, label, count in facet.ordered(found.result.facets[facet.key])
+                for code, label, count in facet.ordered(counts[facet.key])
             ]
             for facet in FACETS
-            if facet.key in found.result.facets
+            if facet.key in counts
         },
         "left_out": [
             {"parameter": one.key, "value": one.value, "count": one.cases, "message": one.text}
-            for one in left_out(parameters, found.result.facets)
+            for one in left_out(parameters, counts)
         ],
     }
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from search.facets import BY_KEY, FACETS
-from search.facets.base import Facet
+from search.facets.base import Counts, Facet
 from search.parameters import Parameters
-
-Counts = tuple[tuple[str, int], ...]
 
 _OPEN_AT_FIRST = 3
 

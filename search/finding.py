@@ -13,6 +13,7 @@ from search.engines.base import Condition, Lift, SearchRequest, SearchResult, So
 from search.expansion import Clause
 from search.explain import Explained, explain
 from search.facets import BY_KEY, FACETS
+from search.facets.base import Counts
 from search.language import normalise
 from search.language.thesaurus import Thesaurus
 from search.parameters import Parameters
@@ -43,6 +44,7 @@ class Found:
     ``is_empty`` where something was typed of which nothing can be looked for.
     """
 
+    parameters: Parameters
     query: ReaderQuery
     clauses: tuple[Clause, ...]
     corrections: dict[str, str]
@@ -50,6 +52,13 @@ class Found:
     result: SearchResult
     hits: tuple[Explained, ...]
     is_empty: bool
+
+    def counts(self) -> dict[str, Counts]:
+        """Return the counts of facets, as values that a reader can choose. Raises SearchUnavailable.
+
+        They are ready last: who asks for them after all else that the hits give waits least.
+        """
+        return {key: BY_KEY[key].told(found, self.parameters) for key, found in self.result.facets.items()}
 
 
 def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Found:
@@ -59,8 +68,16 @@ def find(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = No
     """
     reading = read(parameters, now, thesaurus)
     request, result = reading.request, _answer(reading)
-    hits = tuple(explain(hit, request.clauses) for hit in result.hits)
-    return Found(reading.query, request.clauses, reading.corrections, request.pinned, result, hits, reading.is_empty)
+    return Found(
+        parameters=reading.parameters,
+        query=reading.query,
+        clauses=request.clauses,
+        corrections=reading.corrections,
+        pinned=request.pinned,
+        result=result,
+        hits=tuple(explain(hit, request.clauses) for hit in result.hits),
+        is_empty=reading.is_empty,
+    )
 
 
 def find_documents(parameters: Parameters, now: datetime) -> list[CaseDocument]:
@@ -89,7 +106,7 @@ def newer_keys(parameters: Parameters, since: datetime, now: datetime, most: int
 def _answer(reading: Reading) -> SearchResult:
     if reading.is_empty:
         return SearchResult(0, (), dict.fromkeys(_counted(reading.parameters), ()))
-    return _told(get_engine().search(reading.request), reading.parameters)
+    return get_engine().search(reading.request)
 
 
 def read(parameters: Parameters, now: datetime, thesaurus: Thesaurus | None = None) -> Reading:
@@ -167,9 +184,3 @@ def _counted(parameters: Parameters) -> tuple[str, ...]:
     """Return the facets whose counts say something to this reader."""
     reader = parameters.reader
     return tuple(facet.key for facet in FACETS if facet.is_counted and (not facet.is_personal or reader.get(facet.key)))
-
-
-def _told(result: SearchResult, parameters: Parameters) -> SearchResult:
-    """Return the result with its counts as values that a reader can choose."""
-    counts = {key: tuple(BY_KEY[key].told(found, parameters)) for key, found in result.facets.items()}
-    return replace(result, facets=counts)

@@ -97,11 +97,13 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
     if parameters.page > pages:
         parameters = parameters.at_page(pages)
         found = find(parameters, now)
+    hits = result_cards(found, parameters, now)
+    counts = found.counts()
     return ResultPage(
         parameters=parameters,
         total=found.result.total,
-        hits=result_cards(found, parameters, now),
-        facets=facet_views(parameters, found.result.facets, None if whole_facets else _OPTIONS),
+        hits=hits,
+        facets=facet_views(parameters, counts, None if whole_facets else _OPTIONS),
         chips=chips(parameters),
         clear_url=address(Parameters(q=parameters.q, sort=parameters.sort)),
         sorts=_sorts(parameters),
@@ -116,7 +118,7 @@ def result_page(parameters: Parameters, now: datetime, *, whole_facets: bool = F
         complete=found.result.complete,
         left_out=[
             (unknowns.text, address(parameters.including(unknowns.key, unknowns.value)))
-            for unknowns in left_out(parameters, found.result.facets)
+            for unknowns in left_out(parameters, counts)
         ],
         ways_out=[] if found.result.total else _ways_out(parameters, found, now),
         entrances=[] if found.result.total else _entrances(now),
@@ -195,7 +197,7 @@ def _ways_out(parameters: Parameters, found: Found, now: datetime) -> list[WayOu
 
 def _entrances(now: datetime) -> list[WayOut]:
     """Return the sectors with the most cases, for a reader whose words found nothing."""
-    counts = find(Parameters(page_size=1), now).result.facets["sector"]
+    counts = find(Parameters(page_size=1), now).counts()["sector"]
     return [
         WayOut(label, address(Parameters(filters={"sector": (code,)})), cases)
         for code, label, cases in BY_KEY["sector"].ordered(counts)[:_ENTRANCES]

@@ -26,7 +26,8 @@ def port_asks() -> dict[Row, Ask]:
         request(q, narrowed=True)
     return {
         Row.HITS: lambda q: engine.search(replace(request(q), facets=())),
-        Row.FACETS: lambda q: engine.search(request(q)),
-        Row.FILTERS: lambda q: engine.search(request(q, narrowed=True)),
+        # Counts may come after the hits: they are waited for.
+        Row.FACETS: lambda q: dict(engine.search(request(q)).facets),
+        Row.FILTERS: lambda q: dict(engine.search(request(q, narrowed=True)).facets),
         Row.BEGINNING: lambda q: engine.suggest(normalise(q[:4]), HITS, int(now.timestamp())),
     }

@@ -144,17 +144,22 @@ class Hit:
     passage_terms: str
 
 
+Counts = tuple[tuple[str, int], ...]
+"""The codes of a facet, each with how many cases have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer.
 
-    ``coverage`` is the share of the words that a hit had to hold; ``complete`` says whether
-    any case holds them all.
+    ``facets`` may still be counted when the hits are there: who reads one waits, and gets the
+    SearchUnavailable where counting fails. ``coverage`` is the share of the words that a hit had
+    to hold; ``complete`` says whether any case holds them all.
     """
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    facets: Mapping[str, Counts]
     coverage: float = 1.0
     complete: bool = True
 

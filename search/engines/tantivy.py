@@ -1,7 +1,6 @@
 """The embedded engine: tantivy, one machine, no service to start."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
@@ -26,19 +25,16 @@ from search.engines.orders import ORDERS
 from search.engines.plan import EVERYWHERE, Combined, OfPage, Scored, alike, living
 from search.engines.plan import Query as Planned
 from search.engines.spelling import likeliest, prefixes
+from search.engines.tantivy_counts import CountedBeside
 from search.engines.tantivy_query import narrowed, translate
-from search.engines.tantivy_schema import case_row, facet_field, order_field, removal_row, schema
+from search.engines.tantivy_schema import case_row, order_field, removal_row, schema
 from search.engines.tantivy_store import Store, explained
 from search.engines.text_plan import TextPlan, explanation
 from search.prepared import fingerprint, prepare, prepare_all
 from search.rarity import Frequencies
 
-_MOST_CODES: Final = 10_000
 _MOST_EXPANSIONS: Final = 20
 _NAME_BEGINS: Final = 10.0
-
-_BESIDE: Final = ThreadPoolExecutor(thread_name_prefix="facets")
-"""Threads that count while another searches: tantivy holds no lock of Python's."""
 
 
 class TantivyEngine:
@@ -67,10 +63,9 @@ class TantivyEngine:
         with explained(self._store.root):
             text, living_only = TextPlan(request), replace(request, filters={})
             needed, complete = text.needed(lambda query: _total(searcher.search(narrowed(query, living_only), 1)))
-            counts = _BESIDE.submit(_counts, searcher, text.counted(needed), request) if request.facets else None
+            counts = CountedBeside(self._store.root, searcher, text.counted(needed), request)
             found = self._page(searcher, narrowed(text.found(needed), request), request)
-            facets = counts.result() if counts else {}
-            return SearchResult(found.total, found.hits, facets, text.coverage(needed), complete)
+            return SearchResult(found.total, found.hits, counts, text.coverage(needed), complete)
 
     def _page(self, searcher: Searcher, query: Query, request: SearchRequest) -> SearchResult:
         field = order_field(request.sort) if request.sort in ORDERS else None
@@ -243,20 +238,6 @@ def _document(row: Document) -> CaseDocument:
 def _hit(searcher: Searcher, address: DocAddress, score: float | None) -> Hit:
     row = searcher.doc(address)
     return Hit(_document(row), score, _text(row, "passage_terms"))
-
-
-def _counts(searcher: Searcher, text: Planned, request: SearchRequest) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Count the codes of each wanted facet, its own selection left out."""
-    narrowing = [key for key in request.facets if request.filters.get(key)]
-    together = [key for key in request.facets if key not in narrowing]
-    answers: dict[str, Any] = {}
-    for keys, without in [(together, ""), *(([key], key) for key in narrowing)]:
-        if keys:
-            wanted = {key: {"terms": {"field": facet_field(key), "size": _MOST_CODES}} for key in keys}
-            answers |= searcher.aggregate(narrowed(text, request, without), wanted)
-    return {
-        key: tuple((bucket["key"], bucket["doc_count"]) for bucket in answers[key]["buckets"]) for key in request.facets
-    }
 
 
 def _name_query(searcher: Searcher, words: list[str], alive: Query) -> Query:

@@ -42,7 +42,7 @@ def cases(moderator):
 
 def asked(key, value, days=0):
     found = find(Parameters(filters={key: (value,)}), NOW + timedelta(days=days))
-    counts = dict(found.result.facets[key])
+    counts = dict(found.counts()[key])
     names = {one.hit.document.name for one in found.hits}
     assert counts.get(value, 0) == len(names), "a count is what choosing it shows"
     assert sum(counts.values()) == 3

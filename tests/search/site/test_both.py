@@ -7,6 +7,7 @@ import pytest
 
 from search import api as search_api
 from search import views
+from search.engines import tantivy_counts
 from tests.search.site.asking import REFUSED, api, names
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,15 @@ def test_without_an_engine_the_page_says_why_and_shows_the_newest_cases(client, 
     status, answer = api(client, "q=payjem")
     assert (status, bool(answer["errors"][0]["message"])) == (503, True)
     assert client.get("/cari/saran/?q=pay").status_code == 200
+
+
+def test_where_facets_cannot_be_counted_the_engine_is_not_available(client, cases, monkeypatch):
+    def fail(*_asked):
+        raise ValueError("a broken column")
+
+    monkeypatch.setattr(tantivy_counts, "_counts", fail)
+    assert client.get("/cari/?q=payjem").status_code == 503
+    assert api(client, "q=payjem")[0] == 503
 
 
 def test_too_many_requests_are_told_to_wait(client, cases, settings, monkeypatch):
