@@ -35,7 +35,8 @@ def number(value: Number | None, decimals: int = 2) -> str:
     if value is None:
         return unknown()
     if isinstance(value, int):  # nothing to round; a page of facets has hundreds of these
-        return f"{value:,}".replace(",", formats.get_format("THOUSAND_SEPARATOR"))
+        grouped = f"{value:,}"
+        return grouped.replace(",", formats.get_format("THOUSAND_SEPARATOR")) if "," in grouped else grouped
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     places = max(0, -int(exact.normalize().as_tuple().exponent))
     return formats.number_format(exact, decimal_pos=places, use_l10n=True, force_grouping=True)

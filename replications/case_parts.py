@@ -21,9 +21,10 @@ class AskedAbout:
 
 
 def questions_part(page: InnovationPage, now: datetime) -> Part | None:
-    """Return «Tanya inovator» for a published case: three queries."""
+    """Return «Tanya inovator» for a published case: a query, and two more where somebody asked."""
     if not page.live or page.pk is None:
         return None
     questions = shown_questions(page.pk)
-    asked = AskedAbout(threads(questions[:_SHOWN]), questions.count())
+    first = threads(questions[:_SHOWN])
+    asked = AskedAbout(first, questions.count() if len(first) == _SHOWN else len(first))
     return Part("tanya", _("Ask the innovator"), "replications/parts/questions.html", asked)

@@ -87,8 +87,10 @@ def _why(one: Explained, parameters: Parameters) -> str:
     """Return «Cocok: keliling ≈ berkeliling (judul sehari-hari); Waktu layanan +97 %»: a reason a word, and figures."""
     reasons: dict[str, str] = {}
     for match in one.matches:
-        form = "" if match.form.casefold() == match.word.casefold() else f" ≈ {match.form}"
-        reasons.setdefault(match.word.casefold(), f"{match.word}{form} ({field_label(match.field)})")
+        word = match.word.casefold()
+        if word not in reasons:
+            form = "" if match.form.casefold() == word else f" ≈ {match.form}"
+            reasons[word] = f"{match.word}{form} ({field_label(match.field)})"
     case = one.hit.document
     figures = [BY_KEY[key].figures(case.facets[key], case.numbers, parameters) for key in parameters.filters]
     if parameters.sort is Sort.PROVEN or "copier_effect_min" in parameters.filters:

@@ -21,9 +21,9 @@ from tests.site.pages import addresses, fetched, queries
 pytestmark = pytest.mark.django_db
 
 CASE_PAGE_LIMIT = 60_000
-# Four of them find the page in the tree; four look for relatives of the case, two for questions
+# Four of them find the page in the tree; four look for relatives of the case, one for questions
 # about it, one for role models.
-CASE_PAGE_QUERIES = 28
+CASE_PAGE_QUERIES = 27
 
 
 def test_no_page_asks_another_site_or_carries_inline_script_or_style(client: Client) -> None:
