@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any, Final
 
 from tantivy import Searcher
@@ -25,9 +26,19 @@ class CountedBeside(Mapping[str, Counts]):
     """
 
     def __init__(self, place: Path, searcher: Searcher, text: Query, request: SearchRequest) -> None:
-        """Begin to count, where there is anything to."""
-        self._facets = request.facets
-        self._counting = _BESIDE.submit(_explained_counts, place, searcher, text, request) if request.facets else None
+        """Begin to count, where there is anything to, and return once that is begun.
+
+        Searching for hits holds the lock of Python's that who counts needs to begin.
+        """
+        self._facets, self._place, self._begun = request.facets, place, Event()
+        self._counting = _BESIDE.submit(self._count, searcher, text, request) if request.facets else None
+        if self._counting:
+            self._begun.wait()
+
+    def _count(self, searcher: Searcher, text: Query, request: SearchRequest) -> dict[str, Counts]:
+        self._begun.set()
+        with explained(self._place):
+            return _counts(searcher, text, request)
 
     def __getitem__(self, key: str) -> Counts:
         """Return the counts of a facet."""
@@ -42,11 +53,6 @@ class CountedBeside(Mapping[str, Counts]):
     def __len__(self) -> int:
         """Return the number of facets."""
         return len(self._facets)
-
-
-def _explained_counts(place: Path, searcher: Searcher, text: Query, request: SearchRequest) -> dict[str, Counts]:
-    with explained(place):
-        return _counts(searcher, text, request)
 
 
 def _counts(searcher: Searcher, text: Query, request: SearchRequest) -> dict[str, Counts]:
