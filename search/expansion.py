@@ -8,8 +8,9 @@ from operator import attrgetter
 
 from search import weights
 from search.language import Term, analyse, stem, terms
+from search.language.negation import read
 from search.language.synonyms import Terms
-from search.language.tables import negators, optional_words
+from search.language.tables import optional_words, padded_words
 from search.language.thesaurus import Thesaurus, bundled
 from search.query import SCOPES, YEARS, Part, ReaderQuery
 
@@ -32,15 +33,17 @@ class Clause:
     """One thing that a case should hold, in any of its alternatives (the literal first).
 
     ``word`` is the reader's own; ``optional`` ones only lift a case; ``negated`` ones
-    rule it out; what was ``quoted`` is meant to the letter. One that is kept to ``fields``
-    counts in no other, and is never among the words that a case may lack. ``senses`` are
-    what a word may mean where the others don't tell. ``weight`` is how much of the query
-    it is (see ``rarity.weigh``); 0 where no case has it.
+    rule it out, or, where only to be ``avoided``, let others come first; what was
+    ``quoted`` is meant to the letter. One that is kept to ``fields`` counts in no other,
+    and is never among the words that a case may lack. ``senses`` are what a word may mean
+    where the others don't tell. ``weight`` is how much of the query it is (see
+    ``rarity.weigh``); 0 where no case has it.
     """
 
     word: str
     alternatives: tuple[Alternative, ...]
     negated: bool = False
+    avoided: bool = False
     optional: bool = False
     quoted: bool = False
     fields: tuple[str, ...] = ()
@@ -88,25 +91,28 @@ def _clauses(parts: Iterable[Part]) -> Iterable[Clause]:
 
 
 def _words(text: str) -> Iterable[Clause]:
-    without: Term | None = None
-    for term in analyse(text):
-        if without is not None:
-            yield _lacking(text, without, term)
-            without = None
-        elif term.surface in negators():
-            without = term
+    before = ""
+    for one in read(text):
+        word = text[one.start : one.end]
+        if isinstance(one, Term):
+            literal = Alternative((one.term,), 1.0, one.surface)
+            is_padding = (before, one.surface) in padded_words()
+            yield Clause(word, (literal,), optional=is_padding or one.term in _optional_terms())
+        elif one.is_other:
+            terms = tuple(term.term for term in one.terms)
+            yield Clause(word, (Alternative(terms, 1.0, one.surface, weights.NEAR_SLOP),), negated=True, avoided=True)
         else:
-            literal = Alternative((term.term,), 1.0, term.surface)
-            yield Clause(text[term.start : term.end], (literal,), optional=term.term in _optional_terms())
-    if without is not None:
-        yield Clause(text[without.start : without.end], (Alternative((without.term,), 1.0, without.surface),))
+            yield _lacking(word, *one.terms)
+        before = one.surface
 
 
-def _lacking(text: str, without: Term, term: Term) -> Clause:
+def _lacking(word: str, term: Term) -> Clause:
     """Return the clause of «tanpa aplikasi»: the word alone, which may mean the opposite, counts little."""
-    both = Alternative((without.term, term.term), 1.0, f"{without.surface} {term.surface}", weights.NEAR_SLOP)
-    alone = Alternative((term.term,), weights.WITH_INSTEAD, term.surface)
-    return Clause(text[without.start : term.end], (both, alone))
+    ways = [
+        Alternative((stem(without), term.term), weight, f"{without} {term.surface}", weights.NEAR_SLOP)
+        for without, weight in weights.WITHOUT.items()
+    ]
+    return Clause(word, (*ways, Alternative((term.term,), weights.WITH_INSTEAD, term.surface)))
 
 
 def _kept_together(part: Part) -> Iterable[Clause]:
@@ -162,18 +168,21 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
             for index in range(start, end + 1):
                 extra[index] += others
     for clause, others in zip(clauses, extra, strict=True):
-        others += _lacking_others(clause, thesaurus)
+        others += _turned_others(clause, thesaurus)
     return [_also(clause, others) for clause, others in zip(clauses, extra, strict=True)]
 
 
-def _lacking_others(clause: Clause, thesaurus: Thesaurus) -> Iterable[Alternative]:
-    """Yield «tanpa penyelenggara acara» for «tanpa EO»: the other words of what is to be lacking."""
-    if clause.quoted or len(clause.literal.terms) != 2 or clause.literal.slop == 0:
-        return
-    without, term = clause.literal.terms
-    surface = clause.literal.text.partition(" ")[0]
-    for one in thesaurus.synonyms.get((term,), ()):
-        yield Alternative((without, *one.terms), one.weight, f"{surface} {one.text}", weights.NEAR_SLOP)
+def _turned_others(clause: Clause, thesaurus: Thesaurus) -> Iterable[Alternative]:
+    """Yield the other words of what is to be lacking or avoided: «tanpa penyelenggara acara» for «tanpa EO»."""
+    if clause.avoided:
+        for one in thesaurus.synonyms.get(clause.literal.terms, ()):
+            if one.weight >= weights.SAME_THING:
+                yield Alternative(one.terms, one.weight, one.text, weights.NEAR_SLOP)
+    elif not clause.quoted and len(clause.literal.terms) == 2 and clause.literal.slop:
+        without, term = clause.literal.terms
+        surface = clause.literal.text.partition(" ")[0]
+        for one in thesaurus.synonyms.get((term,), ()):
+            yield Alternative((without, *one.terms), one.weight, f"{surface} {one.text}", weights.NEAR_SLOP)
 
 
 def _also(clause: Clause, others: Iterable[Alternative]) -> Clause:

@@ -32,6 +32,7 @@ _SCORE_KINDS: dict[ScoreKind, Any] = {
     ScoreKind.PLACE: _("where the word is"),
     ScoreKind.NEAR: _("the words stand together"),
     ScoreKind.NAME: _("it is the whole name"),
+    ScoreKind.OTHER: _("it is not what the query sets aside"),
     ScoreKind.CONFIRMED: _("its unit has confirmed it, or need not yet"),
     ScoreKind.PINNED: _("pinned by editors"),
 }

@@ -8,8 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Max
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
 
+from common.choices import Connectivity
 from common.formatting import number_range
 from common.vocabulary import BENEFICIARIES, SECTORS, SERVICE_MODES, UNIT_TYPES
 from innovations import rules
@@ -240,6 +242,10 @@ def _labels(record: Record) -> Iterator[str]:
         yield from (vocabulary.label(code) for code in record.get(key) or ())
     if record["unit"].get("type"):
         yield UNIT_TYPES.label(record["unit"]["type"])
+    if record.get("connectivity") == Connectivity.NONE:
+        yield _("without internet, without signal")
+    if record.get("digital") is False:
+        yield _("without software, without an application")
 
 
 def _awards(awards: Sequence[Record]) -> Iterator[str]:

@@ -81,6 +81,15 @@ SENSE: Final = 0.8
 WITH_INSTEAD: Final = 0.4
 """Weight of a word alone that the reader wants to be without («tanpa aplikasi»)."""
 
+WITHOUT: Final[dict[str, float]] = {"tanpa": 1.0, "tidak": 0.7}
+"""How a case says that it is without something, and how much that counts: «tidak ada aplikasi»."""
+
+AVOIDED: Final = 5.0
+"""Score of a case that is not what the reader says is not meant («selain drive thru»)."""
+
+AVOIDED_IN: Final = (*HEAD, "labels", "unit", "place")
+"""The fields that say what a case is, of whom and where; in the others it may mention anything."""
+
 COVERAGE_STEPS: Final = (1.0, 0.5, 0.0)
 """Shares of the words' votes that a case must win, tried in turn until enough cases do."""
 

@@ -171,6 +171,7 @@ class ScoreKind(StrEnum):
     PLACE = "place"  # a word is in a field that counts
     NEAR = "near"  # two neighbours of the query stand together
     NAME = "name"  # the query is the case's whole name
+    OTHER = "other"  # it is not what the query says is not meant
     CONFIRMED = "confirmed"  # its unit has said within the year that it still runs
     PINNED = "pinned"  # editors put the case first
 

@@ -34,6 +34,7 @@ from search.engines.plan import (
     any_of,
 )
 from search.expansion import Alternative, Clause
+from search.language import stem
 from search.weights import Weights
 
 
@@ -63,7 +64,7 @@ class TextPlan:
         """Read the clauses once; the steps of coverage reuse them."""
         wanted = [clause for clause in request.clauses if not clause.negated]
         kept: list[tuple[bool, Query]] = [(False, Scored(_held(clause), 0.0)) for clause in wanted if clause.fields]
-        kept += [(True, _held(clause)) for clause in request.clauses if clause.negated]
+        kept += [(True, _held(clause)) for clause in request.clauses if clause.negated and not clause.avoided]
         kept += [(one.negated, Scored(Codes(one.facet, one.codes), 0.0)) for one in request.conditions]
         self._kept = tuple(query for negated, query in kept if not negated)
         self._excluded = tuple(query for negated, query in kept if negated)
@@ -73,7 +74,8 @@ class TextPlan:
         self._votes = _votes(self._known)
         self._covered = tuple(_covered(clause, request.weights) for clause in self._known)
         self._places = tuple(_in_best_field(clause, request.weights) for clause in self._known)
-        self._bonus = tuple(_bonus(wanted, free, request))
+        avoided = tuple(_other_than(clause) for clause in request.clauses if clause.avoided)
+        self._bonus = (*_bonus(wanted, free, request), *avoided)
         self._confirmed = Scored(Confirmed(request.now), request.weights.confirmed)
         self._lifts = tuple(Scored(Codes(lift.facet, lift.codes), lift.score) for lift in request.lifts)
         self._sorts_by_score = request.sort is Sort.RELEVANCE
@@ -171,6 +173,15 @@ def _held(clause: Clause, field: str = EVERYWHERE) -> Query:
     words = {one.terms[0] for one in clause.alternatives if len(one.terms) == 1}
     ways = [one for one in clause.alternatives if len(one.terms) == 1 or not words.intersection(one.terms)]
     return any_of(tuple(_in_any(clause.fields or (field,), one) for one in ways))
+
+
+def _other_than(clause: Clause) -> Part:
+    """Score a case that is not what is to be avoided, or says that it is without it."""
+    being = tuple(_in_any(weights.AVOIDED_IN, one) for one in clause.alternatives)
+    own = clause.literal
+    lacking = tuple(Words(HEAD, (stem(word), *own.terms), own.slop) for word in weights.WITHOUT)
+    other = any_of((Combined(must=(Everything(),), must_not=being), *lacking))
+    return Part(ScoreKind.OTHER, clause.word, Scored(other, weights.AVOIDED))
 
 
 def _queries(parts: Sequence[Part]) -> tuple[Query, ...]:

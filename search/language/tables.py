@@ -19,6 +19,10 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for cells in rows(name) for word in cells[0].split())
 
 
+def _pairs(name: str) -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for [pair] in rows(name) for first, second in [pair.split()])
+
+
 @cache
 def variants() -> dict[str, tuple[str, ...]]:
     """Return each other spelling with the canonical words that stand for it."""
@@ -42,9 +46,15 @@ def optional_words() -> frozenset[str]:
 
 
 @cache
-def negators() -> frozenset[str]:
-    """Return the words that turn the next one round («tanpa»)."""
-    return _words("negators.txt")
+def padded_words() -> frozenset[tuple[str, str]]:
+    """Return the pairs of words of which the second says nothing more."""
+    return _pairs("padded.txt")
+
+
+@cache
+def negators() -> dict[str, frozenset[str]]:
+    """Return the words that turn others round, and those that go with them, by what they do («lacking»: «tanpa»)."""
+    return {does: frozenset(words.split()) for does, words in rows("negators.tsv")}
 
 
 @cache
@@ -68,4 +78,4 @@ def irregular_stems() -> dict[str, str]:
 @cache
 def compounds() -> frozenset[tuple[str, str]]:
     """Return the pairs of words that are one word in meaning."""
-    return frozenset((first, second) for [pair] in rows("compounds.txt") for first, second in [pair.split()])
+    return _pairs("compounds.txt")
