@@ -50,8 +50,8 @@ def _meant(engine: Engine, query: ReaderQuery, word: str, now: int, thesaurus: T
     """Return what stands for an unknown word, empty where nothing does."""
     return (
         _begun(engine, query, word, now)
-        or _parted(engine, word)
         or _alike(engine, word, now)
+        or _parted(engine, word)
         or _entry(engine, word, thesaurus)
     )
 

@@ -18,7 +18,7 @@ _MIN_ROOT = 3
 _MAX_PREFIXES = 3
 _PARTICLE = re.compile(r"(?:lah|kah|tah|pun)$")
 _CLITIC = re.compile(r"(?:nya|ku|mu)$")
-_SUFFIXES = ("", "kan", "an", "i")
+_SUFFIXES = ("", "kan", "an", "i", "in")
 
 
 class _Prefix(NamedTuple):
@@ -69,6 +69,16 @@ ke     ·  [a-z]
 se     ·  [a-z]
 """)
 
+# How people say it: «nyari», «nolong», «ngebantu». Nothing stands before these.
+_SPOKEN_PREFIXES = _prefixes("""
+nge    ·  [a-z]{4}
+ny     s  [aeiou]
+ny     c  [aeiou]
+n      ·  [cdj]
+n      t  [aeiou]
+m      ·  b
+""")
+
 _snowball = snowballstemmer.stemmer("indonesian")
 
 
@@ -87,7 +97,7 @@ def _without_prefixes(word: str, depth: int = 0) -> Iterator[tuple[str, int]]:
     yield word, depth
     if depth == _MAX_PREFIXES:
         return
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES if depth else _PREFIXES + _SPOKEN_PREFIXES:
         if word.startswith(prefix.form) and prefix.before.match(word, len(prefix.form)):
             yield from _without_prefixes(prefix.lost + word[len(prefix.form) :], depth + 1)
 

@@ -23,6 +23,7 @@ NAMES = (
     "RSUD Contoh",
     "SIM Keliling",
     "Pekerja Migran Pulang",
+    "Imunisasi Imun Asi",
 )
 
 
@@ -44,6 +45,7 @@ CORRECTED = [
     ("payjam", {"payjam": "payjem"}),
     ("hipnoter", {"hipnoter": "hipnoterapi"}),
     ("kotaklontar", {"kotaklontar": "kotak lontar"}),
+    ("imuniasi", {"imuniasi": "imunisasi"}),
     ("surao", {"surao": "surau"}),
     ("sim kel", {"kel": "keliling"}),
     ("kel sim", {}),

@@ -24,6 +24,10 @@ SAME = [
     "lahir kelahiran melahirkan",
     "anak anak-anak anak-anaknya anak2",
     "obat obat-obatan pengobatan",
+    "jemput dijemputin ngejemput jemputin",
+    "daftar ndaftar daftarin dftr",
+    "sewa nyewa menyewa",
+    "tolong nolong menolong tulung",
     "akta akte",
     "survei survey",
     "provinsi propinsi",
@@ -60,7 +64,14 @@ def test_spellings_of_a_text_share_their_terms(texts):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("menular", "ular"), ("sakit", "penyakit"), ("perintah", "pemerintah"), ("desa", "dewasa"), ("adu", "aduk")],
+    [
+        ("menular", "ular"),
+        ("sakit", "penyakit"),
+        ("perintah", "pemerintah"),
+        ("desa", "dewasa"),
+        ("adu", "aduk"),
+        ("dipukul", "pukul"),
+    ],
 )
 def test_words_of_different_meaning_stay_apart(left, right):
     assert terms(left) != terms(right)
