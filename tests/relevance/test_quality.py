@@ -5,8 +5,9 @@ asked of every bundled case and of ``cases.jsonl``: made-up cases of rarer kinds
 test alone. ``judged_real.jsonl`` has queries that were written and judged from the real
 cases before their writer saw the tables and the other queries; they are asked of the real
 cases alone. ``judged_offices.jsonl`` has queries as people of villages, hospitals, Samsat,
-licensing and social offices type them, judged before any was asked; they are asked of the
-real cases and the demonstration's. ``recorded.json`` has the figures of each that must not
+licensing and social offices type them, judged before any was asked, and so has
+``judged_counters.jsonl``, with more questions and negations; they are asked of the real
+cases and the demonstration's. ``recorded.json`` has the figures of each that must not
 fall; raise them when a change of weights or of the language's tables was for the better.
 """
 
@@ -30,6 +31,7 @@ CORPORA = {
     "judged": (REAL, DATA / "demo_cases.jsonl", HERE / "cases.jsonl"),
     "judged_real": (REAL,),
     "judged_offices": (REAL, DATA / "demo_cases.jsonl"),
+    "judged_counters": (REAL, DATA / "demo_cases.jsonl"),
 }
 """The cases that each set of queries is asked of."""
 

@@ -30,7 +30,7 @@ FIRST, CORRELATION, SHARED = 20, 0.99, 0.99
 
 MISSPELLED = 600
 
-JUDGED = ("judged.jsonl", "judged_real.jsonl", "judged_offices.jsonl")
+JUDGED = ("judged.jsonl", "judged_real.jsonl", "judged_offices.jsonl", "judged_counters.jsonl")
 READER = {"like_mine": ("1", "2", "3", "5", "8")}
 
 
