@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from search import weights
 from search.language import Term, analyse, stem, terms
-from search.language.negation import read
+from search.language.negation import Turned, read
 from search.language.synonyms import Terms
 from search.language.tables import optional_words, padded_words
 from search.language.thesaurus import Thesaurus, bundled
@@ -98,21 +98,26 @@ def _words(text: str) -> Iterable[Clause]:
             literal = Alternative((one.term,), 1.0, one.surface)
             is_padding = (before, one.surface) in padded_words()
             yield Clause(word, (literal,), optional=is_padding or one.term in _optional_terms())
-        elif one.is_other:
-            terms = tuple(term.term for term in one.terms)
-            yield Clause(word, (Alternative(terms, 1.0, one.surface, weights.NEAR_SLOP),), negated=True, avoided=True)
         else:
-            yield _lacking(word, *one.terms)
+            yield from _turned(word, one)
         before = one.surface
 
 
-def _lacking(word: str, term: Term) -> Clause:
-    """Return the clause of «tanpa aplikasi»: the word alone, which may mean the opposite, counts little."""
-    ways = [
-        Alternative((stem(without), term.term), weight, f"{without} {term.surface}", weights.NEAR_SLOP)
-        for without, weight in weights.WITHOUT.items()
-    ]
-    return Clause(word, (*ways, Alternative((term.term,), weights.WITH_INSTEAD, term.surface)))
+def _turned(word: str, one: Turned) -> Iterable[Clause]:
+    """Yield the clauses of «tanpa aplikasi»: what a case is without, and what it should not be.
+
+    Other things alone may mean the opposite, and count little: «tanpa antre» is told of queues.
+    """
+    terms = tuple(term.term for term in one.terms)
+    if not one.is_other:
+        ways = [
+            Alternative((stem(without), *terms), weight, f"{without} {one.surface}", weights.NEAR_SLOP)
+            for without, weight in weights.WITHOUT.items()
+        ]
+        alone = () if one.is_means else (Alternative(terms, weights.WITH_INSTEAD, one.surface),)
+        yield Clause(word, (*ways, *alone))
+    if one.is_other or one.is_means:
+        yield Clause(word, (Alternative(terms, 1.0, one.surface, weights.NEAR_SLOP),), negated=True, avoided=True)
 
 
 def _kept_together(part: Part) -> Iterable[Clause]:
@@ -164,7 +169,9 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
             if not plain[end] or clauses[end].fields != clauses[start].fields:
                 break
             key += plain[end]
-            others = [Alternative(one.terms, one.weight, one.text) for one in thesaurus.synonyms.get(key, ())]
+            known = thesaurus.synonyms.get(key, ())
+            least = weights.SAME_NAME if clauses[start].fields else 0.0
+            others = [Alternative(one.terms, one.weight, one.text) for one in known if one.weight >= least]
             for index in range(start, end + 1):
                 extra[index] += others
     for clause, others in zip(clauses, extra, strict=True):

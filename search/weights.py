@@ -66,6 +66,9 @@ COMMONEST_WORD: Final = 0.1
 SAME_THING: Final = 0.5
 """From this weight on, another word means the same, and makes the reader's own as common as itself."""
 
+SAME_NAME: Final = 0.8
+"""From this weight on, another word is another name: it answers where a word is kept to a field («wilayah:jatim»)."""
+
 OPTIONAL_WORD: Final = 0.3
 """Weight of a word that people type around what they look for («inovasi», «cara»)."""
 

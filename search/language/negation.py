@@ -25,6 +25,11 @@ class Turned:
     is_other: bool = False
 
     @property
+    def is_means(self) -> bool:
+        """Say whether it is a way in which a service reaches people."""
+        return self.terms[0].surface in negators()["means"]
+
+    @property
     def surface(self) -> str:
         """Return what is turned round, in normal spelling."""
         return " ".join(term.surface for term in self.terms)
@@ -63,7 +68,9 @@ def _does(found: Sequence[Term], at: int, what: str) -> bool:
 
 
 def _is_exception(found: Sequence[Term], at: int) -> bool:
-    """Say whether what follows is not meant: after «selain», and outside of a place."""
+    """Say whether what follows is not meant: after «selain», outside of a place, and «tidak» before a means."""
+    if _does(found, at, "not"):
+        return _does(found, at + 1, "means")
     if _does(found, at, "outside"):
         return at + 1 < len(found) and found[at + 1].surface in names_of_places()
     return _does(found, at, "except") and not _does(found, at + 1, "merely")

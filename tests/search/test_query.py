@@ -218,12 +218,26 @@ def test_what_is_to_be_lacking_is_said_in_several_ways(text):
     assert (clause.literal.terms, clause.negated) == (("tanpa", "kantor"), False)
 
 
+@pytest.mark.parametrize("text", ["tanpa aplikasi", "tidak pakai aplikasi"])
+def test_a_means_to_be_without_is_not_sought_alone(text):
+    lacking, avoided = expand(parse(text))
+    assert ("aplikasi",) not in {one.terms for one in lacking.alternatives}
+    assert (avoided.avoided, avoided.literal.terms) == (True, ("aplikasi",))
+
+
+@pytest.mark.parametrize(("text", "others"), [("tag:samsat", set()), ("wilayah:jatim", {"jawa timur"})])
+def test_a_word_that_is_kept_to_a_field_is_answered_by_other_names_of_the_same_alone(text, others):
+    [clause] = expand(parse(text))
+    assert {one.text for one in clause.alternatives[1:]} == others
+
+
 @pytest.mark.parametrize(
     ("text", "avoided"),
     [
         ("samsat selain drive thru di Bali", ["drive thru"]),
         ("bantuan lansia bukan uang tunai", ["uang tunai"]),
         ("layanan kecuali KTP dan akta", ["ktp", "akta"]),
+        ("samsat yang tidak drive thru", ["drive thru"]),
         ("samsat di luar Jawa", ["jawa"]),
         ("layanan di luar jam kerja", []),
         ("bukan hanya KTP", []),
