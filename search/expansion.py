@@ -109,7 +109,7 @@ def _turned(word: str, one: Turned) -> Iterable[Clause]:
     Other things alone may mean the opposite, and count little: «tanpa antre» is told of queues.
     """
     terms = tuple(term.term for term in one.terms)
-    if not one.is_other:
+    if not one.is_other or one.is_means:
         ways = [
             Alternative((stem(without), *terms), weight, f"{without} {one.surface}", weights.NEAR_SLOP)
             for without, weight in weights.WITHOUT.items()
@@ -159,9 +159,11 @@ def _in_sense(clause: Clause, terms: Sequence[str], thesaurus: Thesaurus) -> Cla
 def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
     """Give each word of an expression the expression's synonyms as alternatives.
 
-    So «jemput bola» is also answered, as a whole, by «layanan keliling».
+    So «jemput bola» is also answered, as a whole, by «layanan keliling». A word of such
+    an expression is not optional, whatever it is alone: «tidak mampu».
     """
     extra: list[list[Alternative]] = [[] for _ in clauses]
+    is_part = [False] * len(clauses)
     plain = [() if clause.negated or clause.quoted else clause.literal.terms for clause in clauses]
     for start in range(len(clauses)):
         key: Terms = ()
@@ -174,9 +176,11 @@ def _with_synonyms(clauses: list[Clause], thesaurus: Thesaurus) -> list[Clause]:
             others = [Alternative(one.terms, one.weight, one.text) for one in known if one.weight >= least]
             for index in range(start, end + 1):
                 extra[index] += others
+                is_part[index] |= bool(others) and end > start
     for clause, others in zip(clauses, extra, strict=True):
         others += _turned_others(clause, thesaurus)
-    return [_also(clause, others) for clause, others in zip(clauses, extra, strict=True)]
+    given = zip(clauses, extra, is_part, strict=True)
+    return [_also(replace(one, optional=one.optional and not part), others) for one, others, part in given]
 
 
 def _turned_others(clause: Clause, thesaurus: Thesaurus) -> Iterable[Alternative]:

@@ -70,9 +70,14 @@ def _does(found: Sequence[Term], at: int, what: str) -> bool:
 def _is_exception(found: Sequence[Term], at: int) -> bool:
     """Say whether what follows is not meant: after «selain», outside of a place, and «tidak» before a means."""
     if _does(found, at, "not"):
-        return _does(found, at + 1, "means")
+        is_lacking = _does(found, at + 1, "carrying")
+        return not is_lacking and (_does(found, at + 1, "means") or _does_except(found, at))
     if _does(found, at, "outside"):
         return at + 1 < len(found) and found[at + 1].surface in names_of_places()
+    return _does_except(found, at)
+
+
+def _does_except(found: Sequence[Term], at: int) -> bool:
     return _does(found, at, "except") and not _does(found, at + 1, "merely")
 
 

@@ -211,7 +211,7 @@ def test_a_sense_brings_its_other_words():
 
 @pytest.mark.parametrize(
     "text",
-    ["tanpa kantor", "tanpa harus ke kantor", "tidak perlu ke kantor", "nggak usah ke kantor", "tidak lewat kantor"],
+    ["tanpa kantor", "tanpa harus ke kantor", "tidak perlu ke kantor", "nggak usah ke kantor", "bukan lewat kantor"],
 )
 def test_what_is_to_be_lacking_is_said_in_several_ways(text):
     [clause] = expand(parse(text))
@@ -246,6 +246,11 @@ def test_a_word_that_is_kept_to_a_field_is_answered_by_other_names_of_the_same_a
 )
 def test_what_is_not_meant_is_avoided(text, avoided):
     assert [clause.literal.text for clause in expand(parse(text)) if clause.avoided] == avoided
+
+
+def test_a_word_of_an_expression_with_other_words_is_not_optional():
+    assert [clause.optional for clause in expand(parse("warga tidak mampu"))] == [False, False, False]
+    assert [clause.optional for clause in expand(parse("warga tidak tahu"))] == [False, True, False]
 
 
 def test_a_word_that_only_fills_another_out_is_optional():
