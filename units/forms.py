@@ -163,7 +163,7 @@ class ReportForm(TrapForm):
     email = forms.EmailField(
         label=_("Your e-mail address, if you want an answer (optional)"),
         required=False,
-        help_text=_("Used for the answer alone and removed 180 days after it."),
+        help_text=_("Used for the answer alone and removed 180 days after it, or after a year without one."),
     )
     consent = forms.BooleanField(label=_("The unit and the network's moderators may read this report."))
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,10 @@ from replications.models import Inquiry
 from units.queries import can_act_for
 from units.rules import Act
 
-# The answer may need a second letter; after that there is no use for the address.
+# The answer may need a second letter; after that there is no use for the address,
+# nor after a year in which nobody answered.
 VISITOR_KEPT = timedelta(days=180)
+UNANSWERED_KEPT = timedelta(days=365)
 
 
 @transaction.atomic
@@ -59,6 +62,6 @@ def answer_inquiry(actor: User, inquiry: Inquiry, answer: str) -> Inquiry:
 
 
 def forget_inquirers(now: datetime) -> int:
-    """Remove names and addresses of visitors who were answered long ago; return of how many."""
-    answered = Inquiry.objects.filter(answered_at__lt=now - VISITOR_KEPT).exclude(email="", name="")
-    return answered.update(email="", name="")
+    """Remove names and addresses of visitors who were answered, or asked in vain, long ago; return of how many."""
+    past_use = Q(answered_at__lt=now - VISITOR_KEPT) | Q(answered_at=None, asked_at__lt=now - UNANSWERED_KEPT)
+    return Inquiry.objects.filter(past_use).exclude(email="", name="").update(email="", name="")

@@ -81,6 +81,13 @@ def test_others_do_not_see_who_asked(client, two, asked, person):
     assert "Kelurahan" not in client.get("/replikasi/pengunjung/").text
 
 
+def test_names_are_forgotten_after_a_year_without_an_answer(asked):
+    for days, email in ((364, "rina@contoh.id"), (366, "")):
+        Inquiry.objects.update(asked_at=timezone.now() - timedelta(days=days))
+        call_command("forget_inquirers")
+        assert Inquiry.objects.get().email == email
+
+
 def test_names_are_forgotten_180_days_after_the_answer(two, asked):
     answer_inquiry(two.source_head, asked, "Boleh.")
     call_command("forget_inquirers")

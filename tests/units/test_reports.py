@@ -128,6 +128,14 @@ def test_the_head_lists_and_settles(client, case):
     assert "Sudah diperbaiki." in client.get(f"/laporan/{report.pk}/").text
 
 
+def test_readers_are_forgotten_after_a_year_without_an_answer(case):
+    report_error(case, FORM["message"], FORM["email"])
+    for days, email in ((364, "warga@contoh.id"), (366, "")):
+        ErrorReport.objects.update(reported_at=timezone.now() - timedelta(days=days))
+        call_command("forget_reporters")
+        assert ErrorReport.objects.get().reporter_email == email
+
+
 def test_readers_are_forgotten_half_a_year_after_the_answer(case):
     report = report_error(case, FORM["message"], FORM["email"])
     waiting = report_error(case, FORM["message"] + " Sekali lagi.", FORM["email"])
