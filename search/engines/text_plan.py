@@ -93,7 +93,7 @@ class TextPlan:
 
     def _needed(self, count: Callable[[Query], int]) -> tuple[int, bool]:
         every, *fewer = self._steps()
-        if not fewer:
+        if not fewer or len(self._known) == 1:  # of one word there is nothing that a case may lack
             return every, True
         if self._sorts_by_score and count(self._prominent()) >= weights.ENOUGH:
             return every, True
