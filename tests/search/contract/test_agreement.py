@@ -71,7 +71,7 @@ def case_words() -> Iterator[list[str]]:
 def equal_part(found: Found) -> tuple[object, ...]:
     """Return what must not differ at all."""
     result = found.result
-    facets = {key: dict(counts) for key, counts in result.facets.items()}
+    facets = {key: dict(counts) for key, counts in found.counts().items()}
     pages = {hit.document.page_id for hit in result.hits}
     return found.corrections, result.total, result.coverage, result.complete, facets, pages
 
@@ -101,7 +101,7 @@ def shared(left: SearchResult, right: SearchResult) -> float:
 def test_every_value_of_every_facet_finds_the_same_cases(ask):
     left, right = ask("")
     assert equal_part(left) == equal_part(right)
-    for key, counts in left.result.facets.items():
+    for key, counts in left.counts().items():
         for value, cases in counts:
             left, right = ask("", **{key: (value,)})
             assert equal_part(left) == equal_part(right), (key, value)
