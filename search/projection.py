@@ -34,6 +34,7 @@ from units.models.regions import PROVINCE_CODE_LENGTH
 Record = Mapping[str, Any]
 
 _BATCH: Final = 200
+_CHEAP: Final = {"free", rules.COST_BANDS[0][0]}
 _LABELLED: Final = {"sectors": SECTORS, "service_modes": SERVICE_MODES, "beneficiaries": BENEFICIARIES}
 
 
@@ -242,6 +243,14 @@ def _labels(record: Record) -> Iterator[str]:
         yield from (vocabulary.label(code) for code in record.get(key) or ())
     if record["unit"].get("type"):
         yield UNIT_TYPES.label(record["unit"]["type"])
+    yield from _spared(record)
+
+
+def _spared(record: Record) -> Iterator[str]:
+    """Yield what a case does without, as people ask for it: «murah tanpa internet»."""
+    cost = record.get("cost") or {}
+    if rules.cost_band(cost.get("setup_idr"), cost.get("yearly_idr")) in _CHEAP:
+        yield _("cheap, low cost")
     if record.get("connectivity") == Connectivity.NONE:
         yield _("without internet, without signal")
     if record.get("digital") is False:

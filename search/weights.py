@@ -45,6 +45,9 @@ NEAR: Final = 1.5
 NEAR_IN_SECTIONS: Final = 0.5
 """The same in a section."""
 
+NEAR_IN_PLACE: Final = 5.0
+"""The same in the name of the place: «Kalimantan Barat» is one name, and no «Kalimantan»."""
+
 RARE: Final = 0.3
 """How much one of the two must tell to be looked for together in sections: common pairs cost time and say little."""
 
@@ -87,7 +90,7 @@ WITH_INSTEAD: Final = 0.4
 WITHOUT: Final[dict[str, float]] = {"tanpa": 1.0, "tidak": 0.7}
 """How a case says that it is without something, and how much that counts: «tidak ada aplikasi»."""
 
-AVOIDED: Final = 5.0
+AVOIDED: Final = 6.0
 """Score of a case that is not what the reader says is not meant («selain drive thru»)."""
 
 AVOIDED_IN: Final = (*HEAD, "labels", "unit", "place")

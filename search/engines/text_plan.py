@@ -179,7 +179,8 @@ def _other_than(clause: Clause) -> Part:
     """Score a case that is not what is to be avoided, or says that it is without it."""
     being = tuple(_in_any(weights.AVOIDED_IN, one) for one in clause.alternatives)
     own = clause.literal
-    lacking = tuple(Words(HEAD, (stem(word), *own.terms), own.slop) for word in weights.WITHOUT)
+    said = (Alternative((stem(word), *own.terms), 1.0, word, own.slop) for word in weights.WITHOUT)
+    lacking = tuple(_in_any((HEAD, "labels"), one) for one in said)
     other = any_of((Combined(must=(Everything(),), must_not=being), *lacking))
     return Part(ScoreKind.OTHER, clause.word, Scored(other, weights.AVOIDED))
 
@@ -219,10 +220,13 @@ def _bonus(wanted: Sequence[Clause], free: Sequence[Clause], request: SearchRequ
 
 def _near(one: Clause, two: Clause, tried: Weights) -> Query:
     terms = (*one.literal.terms, *two.literal.terms)
-    in_head = Scored(Words(HEAD, terms, weights.NEAR_SLOP), tried.near)
-    if max(one.weight, two.weight) < weights.RARE:
-        return in_head
-    return Best((in_head, Scored(Words("sections", terms, weights.NEAR_SLOP), tried.near_in_sections)), 0.0)
+    ways = [
+        Scored(Words(HEAD, terms, weights.NEAR_SLOP), tried.near),
+        Scored(Words("place", terms), weights.NEAR_IN_PLACE),
+    ]
+    if max(one.weight, two.weight) >= weights.RARE:
+        ways.append(Scored(Words("sections", terms, weights.NEAR_SLOP), tried.near_in_sections))
+    return Best(tuple(ways), 0.0)
 
 
 def _in_best_field(clause: Clause, tried: Weights) -> Part:

@@ -13,6 +13,10 @@ TWO_WAY = frozenset({"synonym", "acronym"})
 """The relations whose right side also finds the left one."""
 
 
+_ENGLISH = "English"
+"""The source of entries whose word is English, and has a plural that our stems don't know."""
+
+
 class Entry(NamedTuple):
     """A line of the table: whoever asks for ``word`` also finds ``others``, for a ``weight`` below 1."""
 
@@ -56,8 +60,15 @@ def by_terms(entries: Iterable[Entry]) -> Mapping[Terms, tuple[Synonym, ...]]:
     for entry in entries:
         for right in entry.others:
             pairs = [(entry.word, right)] + ([(right, entry.word)] if entry.relation in TWO_WAY else [])
+            if entry.source == _ENGLISH:
+                pairs.append((_plural(entry.word), right))
             for asked, other in pairs:
                 key, value = terms_of(asked), terms_of(other)
                 if key and value and key != value:
                     found.setdefault(key, []).append(Synonym(value, entry.weight, other))
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _plural(english: str) -> str:
+    """Return an English expression in the plural, as it is made of most words: «permit», «disability»."""
+    return f"{english[:-1]}ies" if english.endswith("y") and english[-2] not in "aeiou" else f"{english}s"

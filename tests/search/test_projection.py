@@ -7,6 +7,8 @@ from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db
 
+ASKED_FOR = ("tanpa internet", "tanpa sinyal", "tanpa aplikasi", "murah")
+
 
 @pytest.mark.parametrize(
     ("means", "found_by"),
@@ -15,9 +17,11 @@ pytestmark = pytest.mark.django_db
         ({"connectivity": "always", "digital": True}, set()),
         ({"digital": False}, {"tanpa aplikasi"}),
         ({"digital": None}, set()),
+        ({"cost_setup_idr": 5_000_000}, {"murah"}),
+        ({"cost_setup_idr": 50_000_000}, set()),
     ],
 )
 def test_a_case_is_labelled_with_what_it_does_without(means, found_by):
     [projected] = project([CaseFactory(**means).pk])
     labels = ", ".join(projected.document.labels)
-    assert {words for words in ("tanpa internet", "tanpa sinyal", "tanpa aplikasi") if words in labels} == found_by
+    assert {words for words in ASKED_FOR if words in labels} == found_by

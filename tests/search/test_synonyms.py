@@ -96,6 +96,14 @@ def test_lines_bars_and_commas_part_the_other_words():
     assert row(others=" rumah  sakit\r\nklinik|balai, pos ").entry.others == ("rumah sakit", "klinik", "balai", "pos")
 
 
+@pytest.mark.parametrize(
+    ("query", "found"), [("permits", "izin"), ("disabilities", "disabilitas"), ("fisheries", "perikanan")]
+)
+def test_english_words_are_known_in_the_plural(query, found):
+    [clause] = expand(parse(query))
+    assert found in {one.text for one in clause.alternatives}
+
+
 def test_every_bundled_entry_could_have_been_an_editors():
     wrong = []
     for entry in bundled_entries():

@@ -19,6 +19,8 @@ DECIDED = [
     ("PKL", "trotoar", "pedagang kaki lima"),
     ("TPA", "sampah", "tempat pemrosesan akhir"),
     ("PMI", "donor", "palang merah indonesia"),
+    ("IKM", "naik", "indeks kepuasan masyarakat"),
+    ("IKM", "perajin", "industri kecil dan menengah"),
 ]
 
 
