@@ -15,7 +15,8 @@ CONTACT: Final = "[kontak]"
 
 _CONTACTS: Final = re.compile(
     r"(?:https?://|www\.)\S+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    # Only where a word begins: from every letter of a long one, the rest of it would be read again.
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"
     r"|\(?(?<!\w)(?:\+62[\s.-]?|0)\d{1,3}\)?[\s.-]?\d{3,4}[\s.-]?\d{2,5}(?:[\s.-]\d{2,5})?(?!\w)",
     re.IGNORECASE,
 )

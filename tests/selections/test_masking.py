@@ -53,3 +53,9 @@ def test_all_texts_of_a_record_are_masked_and_its_keys_stay():
 def test_masking_twice_is_masking_once():
     text = "Puskesmas Sungai Lilin, Musi Banyuasin, 0711-123456"
     assert MASK.text(MASK.text(text)) == MASK.text(text)
+
+
+def test_a_word_without_end_is_read_once():
+    """Read again from each of its letters, a million of them would take hours."""
+    text = "a" * 1_000_000
+    assert MASK.text(text) == text
