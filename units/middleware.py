@@ -19,10 +19,11 @@ from units.queries import is_moderator, lacks_second_factor
 ADMIN_ROUTE = "kelola/"
 # Where people act for others, or could lock the owner of the account out: a password alone
 # is not enough for those who need more.
-_GUARDED_ROUTES = (
-    ADMIN_ROUTE,
-    *("anggota/", "laporan/", "akun/sandi/", "unit-saya/", "pemberitahuan/"),
-    *("replikasi/", "tanya/", "teladan/", "klinik/", "pendampingan/", "seleksi/"),
+_GUARDED_PLACES = (
+    f"/{ADMIN_ROUTE}",
+    *("/anggota/", "/laporan/", "/akun/sandi/", "/unit-saya/", "/pemberitahuan/", "/konfirmasi/"),
+    *("/replikasi/", "/tanya/", "/teladan/", "/klinik/", "/pendampingan/"),
+    *("/seleksi/", "/koleksi/", "/formulir/"),
 )
 # What a person must reach to get in or out without the second factor.
 _OPEN_NAMES = {"wagtail_login_door", "wagtail_reset_door", "wagtail_logout_door", "wagtailadmin_sprite"}
@@ -69,13 +70,14 @@ class AdminGate:
     ) -> HttpResponse | None:
         """Return None to go on, a redirect to the second factor, or raise Http404."""
         match = request.resolver_match
-        if match is None or not match.route.startswith(_GUARDED_ROUTES) or not request.user.is_authenticated:
+        # Not by the route: one that is an expression begins with «^».
+        if match is None or not request.path_info.startswith(_GUARDED_PLACES) or not request.user.is_authenticated:
             return None
         settle(request)
         name = match.view_name
         if name not in _OPEN_NAMES and lacks_second_factor(request.user):
             return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
-        if not match.route.startswith(ADMIN_ROUTE):
+        if not request.path_info.startswith(f"/{ADMIN_ROUTE}"):
             return None
         if name not in _OPEN_NAMES and not request.user.has_perm("wagtailadmin.access_admin"):
             return redirect("account")

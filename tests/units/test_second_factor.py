@@ -31,6 +31,23 @@ def test_a_moderator_sets_up_the_second_factor_before_anything(client, moderator
     assert client.get("/masuk/kode/").headers["Location"].startswith("/akun/kode/")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/seleksi/7/catatan/catatan.csv",
+        "/seleksi/7/hasil/1.xlsx",
+        "/konfirmasi/7/",
+        "/koleksi/",
+        "/koleksi/7/koleksi.csv",
+        "/formulir/unpsa/7/",
+    ],
+)
+def test_a_password_alone_opens_nothing_that_people_act_in(client, moderator, address):
+    client.force_login(moderator)
+    for ask in (client.get, client.post):
+        assert ask(address).headers["Location"].startswith("/masuk/kode/?next=")
+
+
 def test_setting_up_shows_a_code_and_then_recovery_codes_once(client, moderator):
     client.force_login(moderator)
     page = client.get("/akun/kode/")
