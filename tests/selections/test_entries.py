@@ -108,6 +108,14 @@ def test_a_group_by_invitation_takes_invited_units_alone(client, one, make_round
     assert one.enters(held, "replikasi").group == "replikasi"
 
 
+@pytest.mark.parametrize("q", ["a " * 1000, " "])
+def test_units_are_looked_for_by_words_that_a_name_can_have(client, make_round, moderator, q):
+    log_in(client, moderator)
+    page = client.get(f"/seleksi/{make_round().pk}/proposal/undangan/", {"q": q})
+    assert (page.status_code, page.context["units"]) == (200, [])
+    assert page.context["search"].errors["q"]
+
+
 def test_an_invitation_is_taken_back_while_no_entry_of_the_unit_is_there(client, one, make_round, moderator):
     khusus = RULES["groups"][1] | {"entrance": "invitation"}
     held = make_round(rules={"groups": [RULES["groups"][0], khusus]})

@@ -154,6 +154,16 @@ def test_who_may_answer_and_only_once(published, entry, member, moderator, seate
     assert objection.answer == "Ya."
 
 
+@pytest.mark.parametrize("words", ["Ya. " * 2000, "Ya.\0", "", "  "])
+def test_an_answer_that_cannot_be_kept_is_refused_in_words(client, published, entry, member, moderator, words):
+    objection = object_to_list(member, published, entry.unit, "Salah hitung.", entry)
+    log_in(client, moderator)
+    page = client.post(reverse("selection_answer", args=[published.pk, objection.pk]), {"answer": words}, follow=True)
+    objection.refresh_from_db()
+    assert (objection.answer, objection.answered_at) == ("", None)
+    assert [one.level_tag for one in page.context["messages"]] == ["error"]
+
+
 def test_answering_is_no_change_of_what_was_frozen(published, entry, member, moderator):
     objection = object_to_list(member, published, entry.unit, "Keliru.", entry)
     answer_objection(moderator, objection, "Ya.")

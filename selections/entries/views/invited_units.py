@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from common.attempts import attempt
+from replications.mentoring_forms import UnitSearchForm
 from replications.mentoring_queries import units_named_like
 from selections import actions
 from selections.entries.forms import InviteUnitForm
@@ -28,12 +29,12 @@ def invite(request: PersonRequest, round_id: int) -> HttpResponse:
         told = form.cleaned_data
         attempt(request, lambda: actions.invite_unit(request.user, held, told["group"], told["unit"]))
         return redirect("round_invited_units", round_id)
-    q = request.GET.get("q", "").strip()
+    search = UnitSearchForm(request.GET or None)
     context = {
         "round": held,
         "form": form,
-        "q": q,
-        "units": units_named_like(q, FOUND),
+        "search": search,
+        "units": units_named_like(search.cleaned_data["q"], FOUND) if search.is_valid() else [],
         "invited": invited_units(held),
     }
     return render(request, "selections/entries/invited.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.attempts import attempt
+from common.attempts import attempt, understood
 from selections.models import Objection, SelectionRound
 from selections.results.forms import AnswerForm, ObjectionForm
 from selections.results.objecting import ANSWERED_BY_OTHERS, answer_objection, object_to_list
@@ -52,9 +52,11 @@ def answer(request: PersonRequest, round_id: int, pk: int) -> HttpResponse:
     """Answer an objection."""
     found = published_round(request, round_id)
     objection = get_object_or_404(Objection.objects.exclude(cut=""), pk=pk, round=found)
-    done = attempt(request, lambda: answer_objection(request.user, objection, request.POST.get("answer", "")))
-    if done is not None:
-        messages.success(request, _("Answered, for everyone to read."))
+    form = AnswerForm(request.POST)
+    if understood(request, form):
+        told = form.cleaned_data["answer"]
+        if attempt(request, lambda: answer_objection(request.user, objection, told)) is not None:
+            messages.success(request, _("Answered, for everyone to read."))
     return redirect("selection_objections", round_id)
 
 
