@@ -28,17 +28,18 @@ from selections.models import (
 from selections.queries import judged_entries, log_of
 from selections.rules.rulebook import Cut
 from selections.rules.rulebook_json import read
-from selections.rules.verification import FORMAT, canonical, outcome
+from selections.rules.verification import FORMAT, HIDES_CHECKS, canonical, outcome
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What a list is frozen with: its place in the chain of the round's, its rules, and the moment."""
+    """What a list is frozen with: its place in the chain of the round's, its rules, the moment, and its format."""
 
     number: int
     previous: str
     rules: dict[str, Any]
     at: datetime
+    format: int = FORMAT
 
 
 def payload_of(selection_round: SelectionRound, cut: Cut, marks: Marks) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def payload_of(selection_round: SelectionRound, cut: Cut, marks: Marks) -> dict[
     everyone are there as their hashes.
     """
     covered = _covered(selection_round, cut, marks, lambda document: document.sha256)
-    return {"format": FORMAT} | covered | outcome(covered)
+    return {"format": marks.format} | covered | outcome(covered)
 
 
 def present_payload(freeze: Freeze, frozen: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def present_payload(freeze: Freeze, frozen: dict[str, Any]) -> dict[str, Any]:
     what lists of its format do not cover. Attached files are read.
     """
     at = datetime.fromisoformat(frozen["frozen_at"])
-    marks = Marks(freeze.number, freeze.previous_sha256, frozen["rules"], at)
+    marks = Marks(freeze.number, freeze.previous_sha256, frozen["rules"], at, frozen["format"])
     covered = _covered(freeze.round, read(marks.rules).cut(freeze.cut), marks, _content_hash)
     return {part: told for part, told in covered.items() if part in frozen}
 
@@ -79,7 +80,7 @@ def _covered(
         "lot_seed": selection_round.lot_seed,
         "amendments": _amendments(selection_round, marks.at),
         "entries": {_key(one): _entry(one) for one in entries},
-        "checks": _checks(selection_round),
+        "checks": _checks(selection_round, marks),
         "sheets": {_sheet_key(one): _sheet(one) for one in reviews_for(selection_round, cut)},
         "papers": _papers(entries, hash_of),
         "conflicts": _conflicts(selection_round, marks.at),
@@ -90,7 +91,7 @@ def _covered(
             _key(one.entry): {"entry": one.entry.number, "onto": one.onto, "reason": one.reason}
             for one in moves.select_related("entry")
         },
-        "objections": _objections(selection_round, marks.at),
+        "objections": _objections(selection_round, marks),
     }
 
 
@@ -144,10 +145,15 @@ def _sheet(review: Review) -> dict[str, Any]:
     }
 
 
-def _checks(selection_round: SelectionRound) -> dict[str, Any]:
+def _checks(selection_round: SelectionRound, marks: Marks) -> dict[str, Any]:
+    """Return what was found and decided; why is for the secretariat alone."""
     findings = CheckFinding.objects.filter(entry__round=selection_round).select_related("entry")
     return {
-        f"{_key(one.entry)} {one.check_code}": {"found": one.found, "decided": one.decided, "reason": one.reason}
+        f"{_key(one.entry)} {one.check_code}": {
+            "found": one.found,
+            "decided": one.decided,
+            **_words_of_check("reason", one.reason, marks),
+        }
         for one in findings.order_by("entry__number", "pk")
     }
 
@@ -211,18 +217,25 @@ def _votes(selection_round: SelectionRound, cut: Cut) -> dict[str, Any]:
     return {f"{number:04}": {"for": counts[number, True], "against": counts[number, False]} for number, _for in counts}
 
 
-def _objections(selection_round: SelectionRound, at: datetime) -> dict[str, Any]:
-    """Return what had been answered at a time: objections to the list itself come after it."""
-    answered = Objection.objects.filter(round=selection_round, answered_at__lte=at).select_related("entry")
+def _objections(selection_round: SelectionRound, marks: Marks) -> dict[str, Any]:
+    """Return what had been answered at the time: objections to the list itself come after it.
+
+    Everyone reads the answer to one against a list; that to one against a check is for the unit.
+    """
+    answered = Objection.objects.filter(round=selection_round, answered_at__lte=marks.at).select_related("entry")
     return {
         str(one.pk): {
             "entry": one.entry.number if one.entry else None,
             "cut": one.cut,
             "text_sha256": _hash(one.text),
-            "answer": one.answer,
+            **({"answer": one.answer} if one.cut else _words_of_check("answer", one.answer, marks)),
         }
         for one in answered
     }
+
+
+def _words_of_check(name: str, words: str, marks: Marks) -> dict[str, str]:
+    return {f"{name}_sha256": _hash(words)} if marks.format >= HIDES_CHECKS else {name: words}
 
 
 def _amendments(selection_round: SelectionRound, at: datetime) -> list[dict[str, Any]]:

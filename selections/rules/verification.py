@@ -12,11 +12,14 @@ from selections.rules.rulebook_json import read
 from selections.rules.shortlist import listed, standings
 from selections.rules.shortlist_json import read_contender, read_sheet, row_of
 
-FORMAT = 2
+FORMAT = 3
 """What lists are frozen in now."""
 
-_READABLE = frozenset({1, FORMAT})
-"""1 is without papers, conflicts of interest, notes and votes by seat; nothing else changed."""
+HIDES_CHECKS = 3
+"""From this format on, words of the administrative selection are there as their hashes."""
+
+_READABLE = frozenset({1, 2, FORMAT})
+"""1 is without papers, conflicts of interest, notes and votes by seat; 2 tells words of checks."""
 
 
 class Fault(StrEnum):

@@ -82,7 +82,7 @@ def test_nobody_who_scored_is_named(frozen):
         (lambda told: told["rules"]["criteria"][0].update(weight="90"), {Fault.HASH, Fault.RANKING}),
         (lambda told: told.update(lot_seed="lain"), {Fault.HASH}),
         (lambda told: told.pop("entries"), {Fault.HASH, Fault.UNREADABLE}),
-        (lambda told: told.update(format=3), {Fault.UNREADABLE}),
+        (lambda told: told.update(format=4), {Fault.UNREADABLE}),
     ],
 )
 def test_what_was_tampered_with_is_found(frozen, change, faults):

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from common.models import Attachment
-from selections.models import DeclaredConflict, EntryPaper, Freeze, PanelNote, Vote
+from selections.models import CheckFinding, DeclaredConflict, EntryPaper, Freeze, Objection, PanelNote, Vote
 from selections.panel.freezing import Marks, payload_of
 from selections.panel.verifying import changes_since
 from selections.rules.verification import canonical, digest, verify
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_cases")]
 
 OLD = Path(__file__).parent / "data" / "frozen_format_1.json"
 NEW_PARTS = {"papers", "conflicts", "notes", "votes_by_seat"}
-PRIVATE = ("Saudara kandung pengusul.", "Lemah di bukti.")
+PRIVATE = ("Saudara kandung pengusul.", "Lemah di bukti.", "Mirip milik Puskesmas Lain.", "Berkas Bu Ani sudah ada.")
 DAY = datetime.timedelta(days=1)
 
 
@@ -36,6 +36,9 @@ def panellist(selection_round):
     document = Attachment.objects.create(title="Surat", file=ContentFile(b"%PDF surat", "surat.pdf"))
     EntryPaper.objects.create(entry=first, paper="pernyataan", document=document)
     EntryPaper.objects.create(entry=first, paper="video", url="https://video.example/rahasia")
+    CheckFinding.objects.create(entry=first, check_code="likeness", found="fail", decided="pass", reason=PRIVATE[2])
+    objected = {"author": seat.user, "unit": first.unit, "answered_at": timezone.now(), "answer": PRIVATE[3]}
+    Objection.objects.create(round=selection_round, entry=first, text="Berkas ada.", **objected)
     return seat
 
 
@@ -79,6 +82,8 @@ TAMPERING = [
     (lambda seat: seat.conflicts.all().delete(), "conflicts / 0003 {seat}"),
     (_another_file, "papers / 0001 pernyataan / sha256"),
     (_no_file, "papers / 0001 pernyataan / sha256"),
+    (lambda _seat: CheckFinding.objects.update(reason="Lain."), "checks / 0001 likeness / reason_sha256"),
+    (lambda _seat: Objection.objects.update(answer="Lain."), "objections / {objection} / answer_sha256"),
     (lambda _seat: EntryPaper.objects.filter(paper="pernyataan").delete(), "papers / 0001 pernyataan"),
     (lambda _seat: EntryPaper.objects.filter(paper="video").update(url="https://lain.example"), "papers / 0001 video"),
 ]
@@ -86,9 +91,9 @@ TAMPERING = [
 
 @pytest.mark.parametrize(("tamper", "place"), TAMPERING)
 def test_a_later_change_is_found_and_named(frozen, panellist, tamper, place):
-    note = PanelNote.objects.get().pk
+    keys = {"seat": panellist.pk, "note": PanelNote.objects.get().pk, "objection": Objection.objects.get().pk}
     tamper(panellist)
-    with pytest.raises(CommandError, match=place.format(seat=panellist.pk, note=note)):
+    with pytest.raises(CommandError, match=place.format(**keys)):
         call_command("verify_shortlist", round=frozen.round_id)
 
 
@@ -120,13 +125,15 @@ def test_a_file_of_the_first_format_is_still_proved(capsys):
     assert "5fa54e0702bcd713fd533bee6b8446b8c1817e68ea7ad049f87fdf571e6760e5" in capsys.readouterr().out
 
 
-def test_a_list_that_was_frozen_in_the_first_format_is_compared_in_what_it_covers(
-    selection_round, panellist, moderator
+@pytest.mark.parametrize(("number", "lacks"), [(1, NEW_PARTS), (2, set())])
+def test_a_list_that_was_frozen_in_an_earlier_format_is_compared_in_what_it_covers(
+    selection_round, panellist, moderator, number, lacks
 ):
     convene(selection_round)
-    at = panellist.started_at + DAY
-    now = payload_of(selection_round, selection_round.present_cut, Marks(1, "", selection_round.rules, at))
-    told = {key: part for key, part in now.items() if key not in NEW_PARTS} | {"format": 1}
+    at = timezone.now()
+    now = payload_of(selection_round, selection_round.present_cut, Marks(1, "", selection_round.rules, at, number))
+    told = {key: part for key, part in now.items() if key not in lacks}
+    assert verify({"sha256": digest(told), "shortlist": told}) == []
     Freeze.objects.create(
         round=selection_round, number=1, cut="top_99", payload=canonical(told), sha256=digest(told), at=at
     )
@@ -135,3 +142,5 @@ def test_a_list_that_was_frozen_in_the_first_format_is_compared_in_what_it_cover
     panellist.votes.update(for_it=False)
     changed = {one.place for _freeze, one in changes_since(selection_round)}
     assert {"votes / 0001 / for", "votes / 0001 / against"} <= changed
+    CheckFinding.objects.update(reason="Lain.")
+    assert "checks / 0001 likeness / reason" in {one.place for _freeze, one in changes_since(selection_round)}
