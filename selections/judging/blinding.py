@@ -49,15 +49,15 @@ class ReadEntry:
 
 def read_entry(entry: Entry, rulebook: Rulebook, *, blind: bool) -> ReadEntry:
     """Return an entry as an evaluator reads it: no query where the entry is read with ``WHOSE``."""
-    mask = mask_for(entry) if blind else None
     record, answers = json.loads(entry.record), entry.answers
+    mask = mask_for(entry, record["unit"]) if blind else None
     if mask is not None:
         record = mask.value({key: value for key, value in record.items() if key not in _TELLING})
         answers = mask.value(answers)
     sections = record.get("sections", {})
     return ReadEntry(
         number=f"{entry.number:04}",
-        title=title_of(entry, blind=blind),
+        title=mask.text(entry.title) if mask else entry.title,
         everyday=record.get("plain_title", ""),
         whose=" · ".join(str(one) for one in (entry.unit, entry.unit.agency, entry.unit.region) if one and not blind),
         summary=record.get("summary", ""),
@@ -74,12 +74,17 @@ def title_of(entry: Entry, *, blind: bool) -> str:
     return mask_for(entry).text(entry.title) if blind else entry.title
 
 
-def mask_for(entry: Entry) -> Mask:
-    """Return what hides whose an entry is: no query where the entry is read with ``WHOSE``."""
+def mask_for(entry: Entry, pinned: Record | None = None) -> Mask:
+    """Return what hides whose an entry is: no query where the entry is read with ``WHOSE``.
+
+    ``pinned`` is the unit as the entry's record has it, which may have another name by now.
+    """
     unit, agency = entry.unit, entry.unit.agency
     seats = [one for one in (unit.region, agency.region if agency else None) if one]
     places = [*seats, *(one.parent for one in seats if one.parent)]
-    return Mask([unit.name, *([agency.name] if agency else [])], [one.name for one in places])
+    names = [unit.name, *([agency.name] if agency else [])]
+    names += [pinned[key] for key in ("name", "agency") if key in pinned] if pinned else []
+    return Mask(names, [one.name for one in places])
 
 
 def _heading(key: str) -> Any:

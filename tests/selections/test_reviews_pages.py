@@ -53,6 +53,15 @@ def test_a_blind_stage_hides_unit_agency_place_and_contact(client, page, unit):
     assert "Di [tempat] antre tiga jam." in shown
 
 
+def test_a_blind_stage_hides_the_names_of_the_time_when_the_record_was_pinned(client, page, unit):
+    agency = unit.agency.name
+    unit.name, unit.agency.name = "Puskesmas Muara Baru", "Pemerintah Kota Muara"
+    unit.agency.save()
+    unit.save()
+    shown = client.get(page).text
+    assert [name for name in ("Sungai Lilin", agency, "Muara") if name in shown] == []
+
+
 def test_a_stage_that_is_not_blind_says_whose_it_is(client, page, held, unit):
     rules = held.entry.round.rules
     rules["stages"][0]["blind"] = False
