@@ -1,9 +1,12 @@
 """Cells of CSV files, which spreadsheet programs open."""
 
+import re
 from typing import Any
 
 # With one of these a cell is a formula to spreadsheet programs, whatever wrote it.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Where numbers have a decimal comma, as in Indonesia, these end a cell, also within quotes that begin later in it.
+_AFTER_AN_END = re.compile(r"""([;\r\n]"*)(?=[=+\-@])""")
 
 
 def plain_cell(value: Any) -> Any:
@@ -11,5 +14,10 @@ def plain_cell(value: Any) -> Any:
 
     >>> plain_cell("=1+1"), plain_cell("SIPENDEKAR"), plain_cell(-1)
     ("'=1+1", 'SIPENDEKAR', -1)
+    >>> plain_cell("Loket;=1+1")
+    "Loket;'=1+1"
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    plain = _AFTER_AN_END.sub(r"\1'", value)
+    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
