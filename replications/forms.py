@@ -41,7 +41,8 @@ class InquiryForm(forms.ModelForm, TrapForm):
     """A visitor's interest."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"), help_text=_("Used for the answer alone and removed 180 days after it, or after a year without one.")
+        label=_("Your e-mail address"),
+        help_text=_("Used for the answer alone and removed 180 days after it, or after a year without one."),
     )
     consent = forms.BooleanField(label=_("The unit and the network's moderators may read this and answer me."))
     field_order = ["office", "name", "email", "message", "consent"]
