@@ -117,6 +117,14 @@ def test_the_command_says_that_a_file_is_sound(frozen, tmp_path, capsys):
     assert frozen.sha256 in capsys.readouterr().out
 
 
+def test_a_file_that_names_a_part_twice_proves_nothing(frozen, tmp_path):
+    file = tmp_path / "daftar.json"
+    told = json.dumps(document(frozen), ensure_ascii=False)
+    file.write_text(told.replace('"list":', '"list": [4, 3], "list":', 1), encoding="utf-8")
+    with pytest.raises(CommandError, match="list"):
+        call_command("verify_shortlist", str(file))
+
+
 def test_a_score_that_was_changed_in_the_database_is_found_and_named(frozen):
     assert list(changes_since(frozen.round)) == []
     sheet = Review.objects.filter(assignment__entry__number=2).first()

@@ -77,9 +77,19 @@ def _difference(frozen: Freeze, one: Difference) -> str:
 
 def _read(file: Path) -> Any:
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        return json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_named_once)
     except (OSError, ValueError) as error:
         raise CommandError(_("%(file)s can't be read: %(error)s") % {"file": file, "error": error}) from error
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; one of two parts with the same name would be shown by one reader and proven by another."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(_("%(name)s is there twice.") % {"name": name})
+        found[name] = value
+    return found
 
 
 def _words(problem: Problem) -> str:
