@@ -9,6 +9,7 @@ can be forgotten.
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -54,6 +55,7 @@ class StylesheetFinder(BaseFinder):
         if target.exists() and target.read_text(encoding="utf-8") == text:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(".new")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(target)
+        # A file of its own: others may be writing the sheet at this moment too.
+        with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as draft:
+            draft.write(text)
+        Path(draft.name).replace(target)

@@ -2,13 +2,15 @@
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from jipp.site.stylesheet import joined
+from jipp.site.stylesheet import TARGET, StylesheetFinder, joined
 
 TOKENS = Path(settings.BASE_DIR) / "static" / "css" / "10-tokens.css"
 PAPERS = ("paper", "surface", "sunken")
@@ -27,6 +29,15 @@ def test_the_sheet_is_found_joined_and_small() -> None:
     assert b".site-header" in text
     assert b"@media print" in text
     assert len(gzip.compress(text)) < 12_000
+
+
+def test_many_who_begin_at_once_all_find_the_sheet(tmp_path: Path, settings: Any) -> None:
+    for number in range(20):
+        settings.DATA_DIR = tmp_path / str(number)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _begun: StylesheetFinder().find(TARGET), range(8)))
+        assert {Path(one).read_bytes() for one in found} == {Path(found[0]).read_bytes()}
+        assert [one.name for one in Path(found[0]).parent.iterdir()] == ["site.css"]
 
 
 def palettes() -> list[dict[str, str]]:
