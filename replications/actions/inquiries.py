@@ -1,26 +1,21 @@
 """A visitor's interest, and the answer."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.actions import record_event
 from common.models import User
+from common.retention import past_use
 from innovations.models import InnovationPage
 from replications.errors import ReplicationError
 from replications.letters import send_inquiry, send_inquiry_answer
 from replications.models import Inquiry
 from units.queries import can_act_for
 from units.rules import Act
-
-# The answer may need a second letter; after that there is no use for the address,
-# nor after a year in which nobody answered.
-VISITOR_KEPT = timedelta(days=180)
-UNANSWERED_KEPT = timedelta(days=365)
 
 
 @transaction.atomic
@@ -63,5 +58,5 @@ def answer_inquiry(actor: User, inquiry: Inquiry, answer: str) -> Inquiry:
 
 def forget_inquirers(now: datetime) -> int:
     """Remove names and addresses of visitors who were answered, or asked in vain, long ago; return of how many."""
-    past_use = Q(answered_at__lt=now - VISITOR_KEPT) | Q(answered_at=None, asked_at__lt=now - UNANSWERED_KEPT)
-    return Inquiry.objects.filter(past_use).exclude(email="", name="").update(email="", name="")
+    forgotten = Inquiry.objects.filter(past_use(now, asked="asked_at", answered="answered_at"))
+    return forgotten.exclude(email="", name="").update(email="", name="")

@@ -1,26 +1,21 @@
 """Reporting an error on a public page, and answering."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from common.actions import record_event
 from common.models import User
+from common.retention import past_use
 from units.errors import UnitError
 from units.letters import send_answer, send_report
 from units.models import ErrorReport
 from units.queries import answerers_for, can_act_for, unit_of_page
 from units.rules import Act
-
-# The answer may need a second letter; after that there is no use for the address,
-# nor after a year in which nobody answered.
-REPORTER_KEPT = timedelta(days=180)
-UNSETTLED_KEPT = timedelta(days=365)
 
 
 @transaction.atomic
@@ -70,5 +65,5 @@ def answer_report(actor: User, report: ErrorReport, answer: str) -> ErrorReport:
 
 def forget_reporters(now: datetime) -> int:
     """Remove the addresses of readers whose reports were settled, or made in vain, long ago; return how many."""
-    past_use = Q(settled_at__lt=now - REPORTER_KEPT) | Q(settled_at=None, reported_at__lt=now - UNSETTLED_KEPT)
-    return ErrorReport.objects.filter(past_use).exclude(reporter_email="").update(reporter_email="")
+    forgotten = ErrorReport.objects.filter(past_use(now, asked="reported_at", answered="settled_at"))
+    return forgotten.exclude(reporter_email="").update(reporter_email="")
