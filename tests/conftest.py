@@ -17,7 +17,7 @@ from django.test import TransactionTestCase
 from tests import elasticsearch as server
 from tests.database import TestDatabase
 
-ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server", "another_database"}
+ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server"}
 """The fixtures that lead to a database; pytest-django lets a test without them reach none."""
 
 
@@ -101,10 +101,9 @@ def module_db(django_db_setup: TestDatabase, django_db_blocker: Any) -> Iterator
 
 
 @pytest.fixture
-def another_database(django_db_setup: TestDatabase, django_db_blocker: Any) -> Iterator[str]:
-    """Return the address of a database for other processes, with the fixed pages."""
-    with django_db_blocker.unblock(), django_db_setup.another() as address:
-        yield address
+def shared_database(transactional_db: None, django_db_setup: TestDatabase) -> str:
+    """Return the address of the test's database, for other processes beside it."""
+    return django_db_setup.address
 
 
 @pytest.fixture(autouse=True)

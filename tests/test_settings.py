@@ -69,8 +69,8 @@ def test_production_starts_when_it_is_configured(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
-def test_the_processes_of_production_count_limits_together(tmp_path, another_database):
-    environment = {**CONFIGURED, "DATABASE_URL": another_database}
+def test_the_processes_of_production_count_limits_together(tmp_path, shared_database):
+    environment = {**CONFIGURED, "DATABASE_URL": shared_database}
     assert _manage(tmp_path, "setup_site", **environment).returncode == 0
     count = "from django.core.cache import cache; cache.add('limit', 0); print(cache.incr('limit'))"
     counts = [_manage(tmp_path, "shell", "-v", "0", "-c", count, **environment).stdout for _process in range(2)]
