@@ -106,6 +106,7 @@ class InnovationPage(CaseSections, Page):
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["record_id", "imported_record", "contributions"]
     template = "innovations/case.html"
+    search_auto_update = False  # the CMS's boxes ask the database itself: no index of Wagtail's is to be kept
 
     class Meta:
         verbose_name = _("case")

@@ -18,5 +18,6 @@ MEDIA_ROOT = DATA_DIR / "media"
 SEARCH_ENGINE = "tantivy"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # each test has a client of its own, which would list all files first
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()

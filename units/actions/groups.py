@@ -25,9 +25,11 @@ def sync_groups(user: User) -> None:
 
 def _group_of(membership: Membership) -> int:
     if membership.unit is not None:
-        provision_unit(membership.unit)
-        return Group.objects.get(service_unit=membership.unit).pk
+        if membership.unit.group_id is None:
+            provision_unit(membership.unit)
+        return membership.unit.group_id
     if membership.agency is not None:
-        provision_agency(membership.agency)
-        return Group.objects.get(agency=membership.agency).pk
+        if membership.agency.group_id is None:
+            provision_agency(membership.agency)
+        return membership.agency.group_id
     return Group.objects.get(name=MODERATORS).pk
