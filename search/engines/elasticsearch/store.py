@@ -8,6 +8,7 @@ wherever that process dies. Names hold the layout: software of another version f
 alias of its own and says that the index must be rebuilt.
 """
 
+import contextlib
 import time
 import uuid
 from collections.abc import Sequence
@@ -36,6 +37,8 @@ _BUILDER_PATIENCE: Final = 60
 
 _SECOND_WRITE_INDEX: Final = "more than one write index"
 """What Elasticsearch says where an alias names another index by now."""
+
+_MISSING: Final = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +93,19 @@ class Store:
 
     def begin(self, client: Elasticsearch) -> str:
         """Make an empty generation behind the write alias. Raises IndexBusy while another one is being filled."""
-        building = self.aliases(client).building
-        if building:
-            if self._builder_lives(client):
-                raise self._busy()
-            client.indices.delete(index=building, ignore_unavailable=True)
+        aliases = self.aliases(client)
+        if aliases.building and self._builder_lives(client):
+            raise self._busy()
         name = f"{self._own}{uuid.uuid4().hex[:12]}"
         client.indices.create(index=name, settings=_SETTINGS, mappings=mapping())
         write(client, [name], [_builder()], require_alias=False)
         try:
-            self._write_to(client, name)
+            self._move(client, self._taking_changes(name, aliases.write))
         except IndexBusy:
-            client.indices.delete(index=name)
+            self._remove(client, name)
             raise
+        if aliases.building:
+            self._remove(client, aliases.building)
         return name
 
     def fill(self, client: Elasticsearch, name: str, rows: Sequence[Row]) -> dict[str, str]:
@@ -123,17 +126,21 @@ class Store:
         client.delete(index=name, id=_BUILDER)
         client.indices.refresh(index=name)
         client.indices.put_settings(index=name, settings=_ANSWERING_SETTINGS)
+        bare = {"remove": {"index": f"{self._own}*", "alias": self.read_alias, "must_exist": False}}
         answering = {"add": {"index": name, "alias": self.read_alias}}
-        self._move(client, [self._bare(self.read_alias), answering, self._taking_changes(name)])
+        self._move(client, [bare, answering, *self._taking_changes(name, name)])
         for other in set(aliases.generations) - {name}:
-            client.indices.delete(index=other, ignore_unavailable=True)
+            self._remove(client, other)
 
     def drop(self, client: Elasticsearch, name: str) -> None:
-        """Remove a generation that was never switched to."""
+        """Remove a generation, unless it answers."""
         aliases = self.aliases(client)
-        if aliases.write == name and aliases.read:
-            self._write_to(client, aliases.read)
-        client.indices.delete(index=name, ignore_unavailable=True)
+        if aliases.read == name:
+            return
+        if aliases.read and aliases.write == name:
+            with contextlib.suppress(IndexBusy):
+                self._move(client, self._taking_changes(aliases.read, name))
+        self._remove(client, name)
 
     def _builder_lives(self, client: Elasticsearch) -> bool:
         try:
@@ -142,29 +149,29 @@ class Store:
             return False
         return time.time() - last_step < _BUILDER_PATIENCE
 
-    def _write_to(self, client: Elasticsearch, name: str) -> None:
-        """Let the write alias name a generation and nothing else. Raises IndexBusy where another took over."""
-        self._move(client, [self._bare(self.write_alias), self._taking_changes(name)])
-
-    def _bare(self, alias: str) -> dict[str, Any]:
-        return {"remove": {"index": f"{self._own}*", "alias": alias, "must_exist": False}}
-
-    def _taking_changes(self, name: str) -> dict[str, Any]:
-        return {"add": {"index": name, "alias": self.write_alias, "is_write_index": True}}
+    def _taking_changes(self, name: str, instead_of: str | None) -> list[dict[str, Any]]:
+        """Return what lets the write alias name a generation, and is refused where it no longer names the other one."""
+        added = {"add": {"index": name, "alias": self.write_alias, "is_write_index": True}}
+        if instead_of is None:
+            return [added]
+        return [{"remove": {"index": instead_of, "alias": self.write_alias, "must_exist": True}}, added]
 
     def _move(self, client: Elasticsearch, actions: list[dict[str, Any]]) -> None:
         """Change aliases in one step. Raises IndexBusy where another process moved the write alias meanwhile.
 
-        Elasticsearch looks up what ``own*`` stands for before that step. Of two who move the write alias
-        at once neither would see the other's index, and it would name both; as each declares its own to be
-        the index that takes changes, the second is refused.
+        Of two who move it at once the second takes it from a generation that it no longer names; where it named
+        none, the second finds another one declared as the index that takes changes.
         """
         try:
             client.indices.update_aliases(actions=actions)
         except ApiError as error:
-            if _SECOND_WRITE_INDEX in str(error.body):
+            if error.status_code == _MISSING or _SECOND_WRITE_INDEX in str(error.body):
                 raise self._busy() from error
             raise
+
+    def _remove(self, client: Elasticsearch, name: str) -> None:
+        """Remove a generation that another process may be removing too."""
+        client.options(ignore_status=_MISSING).indices.delete(index=name)
 
     def _busy(self) -> IndexBusy:
         return IndexBusy(_("Another process is building the search index."))

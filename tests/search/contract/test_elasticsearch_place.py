@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from unittest import mock
 
 import pytest
 from django.utils import translation
@@ -135,6 +136,27 @@ def test_of_many_who_build_at_once_one_builds_it_whole(engine, connection):
         assert any(list(builders.map(build, range(6))))
     assert {one.page_id for one in engine.contents()} == {1, 2}
     assert list(aliases(connection).values()) == [{"read", "write"}]
+
+
+def test_who_looked_before_another_one_began_takes_nothing_from_it(engine, connection, monkeypatch):
+    before = store.Store(connection.prefix).aliases(connection.client())
+    with engine.rebuild() as generation:
+        with monkeypatch.context() as late:
+            late.setattr(store.Store, "aliases", lambda *_: before)
+            with pytest.raises(IndexBusy), ElasticsearchEngine(connection).rebuild():
+                pass
+        generation.add([document(1)])
+        generation.switch([])
+    assert engine.search(request()).total == 1
+    assert list(aliases(connection).values()) == [{"read", "write"}]
+
+
+def test_an_index_that_answers_stays_whatever_fails_after_the_switch(engine):
+    with engine.rebuild() as generation:
+        generation.add([document(1)])
+        with mock.patch.object(store.Store, "_remove", side_effect=IndexMissing("gone")), pytest.raises(IndexBusy):
+            generation.switch([])
+    assert engine.search(request()).total == 1
 
 
 def test_a_builder_that_died_is_replaced(engine, connection, monkeypatch):
