@@ -27,9 +27,9 @@ def _group_of(membership: Membership) -> int:
     if membership.unit is not None:
         if membership.unit.group_id is None:
             provision_unit(membership.unit)
-        return membership.unit.group_id
+        return Group.objects.get(service_unit=membership.unit).pk
     if membership.agency is not None:
         if membership.agency.group_id is None:
             provision_agency(membership.agency)
-        return membership.agency.group_id
+        return Group.objects.get(agency=membership.agency).pk
     return Group.objects.get(name=MODERATORS).pk
