@@ -6,6 +6,8 @@ SIZES ?= 3000 20000
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VENV := .venv
 BIN := $(VENV)/bin
+# A process that has run out of tests takes over half of another one's.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 BENCH := $(BIN)/python manage.py search_bench --figures var/bench/figures.jsonl
 
 .DEFAULT_GOAL := help
@@ -28,13 +30,16 @@ demo: $(VENV)/runtime ## Load the real cases and demo accounts, index, serve (PO
 
 test: test-sqlite $(if $(CI),test-postgresql) ## Run all tests on SQLite; where CI is set, on PostgreSQL too
 
+# Tests start Python dozens of times; where an environment keeps no bytecode each start compiles the project anew.
+test-sqlite test-postgresql: export PYTHONDONTWRITEBYTECODE :=
+
 test-sqlite: $(VENV)/development
 	@scripts/system-packages chromium gettext maven
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(PYTEST) $(ARGS)
 
 test-postgresql: $(VENV)/development ## Run all tests that ask for a database on PostgreSQL
 	@scripts/system-packages chromium gettext postgresql maven
-	scripts/with-postgresql $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	scripts/with-postgresql $(PYTEST) $(ARGS)
 
 check: $(VENV)/development ## Lint, types, room directions, templates, migrations, catalogues, dependencies
 	$(BIN)/ruff check .
