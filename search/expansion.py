@@ -115,7 +115,7 @@ def _turned(word: str, one: Turned) -> Iterable[Clause]:
             for without, weight in weights.WITHOUT.items()
         ]
         alone = () if one.is_means else (Alternative(terms, weights.WITH_INSTEAD, one.surface),)
-        yield Clause(word, (*ways, *alone))
+        yield Clause(word, (*ways, *alone), optional=one.is_other)
     if one.is_other or one.is_means:
         yield Clause(word, (Alternative(terms, 1.0, one.surface, weights.NEAR_SLOP),), negated=True, avoided=True)
 

@@ -165,7 +165,7 @@ def _others(found: Found) -> list[str]:
         alternative.text
         for clause in found.clauses
         for alternative in clause.alternatives[1:]
-        if not clause.negated and alternative.text.casefold() not in clause.word.casefold()
+        if not (clause.negated or clause.optional) and alternative.text.casefold() not in clause.word.casefold()
     ]
     return list(dict.fromkeys(words))
 
