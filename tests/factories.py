@@ -101,7 +101,7 @@ class CaseFactory(factory.Factory):
         live = kwargs.pop("live")
         with disable_reference_index_auto_update():  # a fifth of the time, for references that it has none of
             case = unit.page.add_child(instance=model_class(live=False, **kwargs))
-            revision = case.save_revision()
+            revision = case.save_revision(clean=False)  # adding it has just cleaned it
             if live:
                 revision.publish()
         case.refresh_from_db()
