@@ -38,8 +38,6 @@ _BUILDER_PATIENCE: Final = 60
 _SECOND_WRITE_INDEX: Final = "more than one write index"
 """What Elasticsearch says where an alias names another index by now."""
 
-_MISSING: Final = 404
-
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
@@ -105,7 +103,7 @@ class Store:
             self._remove(client, name)
             raise
         if aliases.building:
-            self._remove(client, aliases.building)
+            self.drop(client, aliases.building)  # looks again: its builder may have switched in its last breath
         return name
 
     def fill(self, client: Elasticsearch, name: str, rows: Sequence[Row]) -> dict[str, str]:
@@ -123,12 +121,12 @@ class Store:
         aliases = self.aliases(client)
         if aliases.write != name:
             raise self._busy()
-        client.delete(index=name, id=_BUILDER)
         client.indices.refresh(index=name)
         client.indices.put_settings(index=name, settings=_ANSWERING_SETTINGS)
         bare = {"remove": {"index": f"{self._own}*", "alias": self.read_alias, "must_exist": False}}
         answering = {"add": {"index": name, "alias": self.read_alias}}
         self._move(client, [bare, answering, *self._taking_changes(name, name)])
+        client.delete(index=name, id=_BUILDER)  # not before: whoever begins meanwhile would think this one dead
         for other in set(aliases.generations) - {name}:
             self._remove(client, other)
 
@@ -165,13 +163,13 @@ class Store:
         try:
             client.indices.update_aliases(actions=actions)
         except ApiError as error:
-            if error.status_code == _MISSING or _SECOND_WRITE_INDEX in str(error.body):
+            if isinstance(error, NotFoundError) or _SECOND_WRITE_INDEX in str(error.body):
                 raise self._busy() from error
             raise
 
     def _remove(self, client: Elasticsearch, name: str) -> None:
         """Remove a generation that another process may be removing too."""
-        client.options(ignore_status=_MISSING).indices.delete(index=name)
+        client.options(ignore_status=404).indices.delete(index=name)
 
     def _busy(self) -> IndexBusy:
         return IndexBusy(_("Another process is building the search index."))

@@ -151,10 +151,45 @@ def test_who_looked_before_another_one_began_takes_nothing_from_it(engine, conne
     assert list(aliases(connection).values()) == [{"read", "write"}]
 
 
+def test_who_thinks_a_builder_dead_does_not_remove_what_it_has_switched_to(engine, connection, monkeypatch):
+    with engine.rebuild() as generation:
+        generation.add([document(1)])
+        before = store.Store(connection.prefix).aliases(connection.client())
+        generation.switch([])
+    looks, now = iter([before]), store.Store.aliases
+    monkeypatch.setattr(store.Store, "aliases", lambda itself, client: next(looks, None) or now(itself, client))
+    monkeypatch.setattr(store.Store, "_builder_lives", lambda *_: False)
+    with ElasticsearchEngine(connection).rebuild() as next_one:
+        assert engine.search(request()).total == 1
+        next_one.switch([])
+    assert engine.search(request()).total == 0
+
+
+def test_a_builder_lives_until_it_has_switched(engine, connection):
+    with engine.rebuild() as generation:
+        generation.add([document(1)])
+        move, refused = store.Store._move, []
+
+        def meet_another_one(itself, client, actions):
+            try:
+                store.Store(connection.prefix).begin(client)
+            except IndexBusy as busy:
+                refused.append(busy)
+            move(itself, client, actions)
+
+        with mock.patch.object(store.Store, "_move", meet_another_one):
+            generation.switch([])
+    assert len(refused) == 1
+    assert engine.search(request()).total == 1
+
+
 def test_an_index_that_answers_stays_whatever_fails_after_the_switch(engine):
     with engine.rebuild() as generation:
         generation.add([document(1)])
-        with mock.patch.object(store.Store, "_remove", side_effect=IndexMissing("gone")), pytest.raises(IndexBusy):
+        with (
+            mock.patch.object(store.Store, "_remove", side_effect=SearchUnavailable("slow")),
+            pytest.raises(SearchUnavailable),
+        ):
             generation.switch([])
     assert engine.search(request()).total == 1
 
