@@ -107,6 +107,7 @@ def _turned(word: str, one: Turned) -> Iterable[Clause]:
     """Yield the clauses of «tanpa aplikasi»: what a case is without, and what it should not be.
 
     Other things alone may mean the opposite, and count little: «tanpa antre» is told of queues.
+    Of «selain drive thru» hardly a case says to be without it: that only lifts one.
     """
     terms = tuple(term.term for term in one.terms)
     if not one.is_other or one.is_means:
@@ -225,7 +226,7 @@ def expand(
     """
     clauses = _once(_corrected(_clauses(query.parts), corrections or {}))[:_MAX_CLAUSES]
     thesaurus = thesaurus or bundled()
-    if not any(not clause.optional and not clause.negated for clause in clauses):
+    if all(clause.negated or (clause.optional and clause.is_word) for clause in clauses):
         clauses = [replace(clause, optional=False) for clause in clauses]
     return tuple(_with_synonyms(_with_senses(clauses, thesaurus), thesaurus))
 

@@ -160,7 +160,7 @@ def _downloads(parameters: Parameters) -> list[tuple[str, str]]:
 
 
 def _others(found: Found) -> list[str]:
-    """Return the other words that are looked for besides the reader's own."""
+    """Return the other words by which what is wanted is found, besides the reader's own."""
     words = [
         alternative.text
         for clause in found.clauses

@@ -89,7 +89,16 @@ def test_the_page_says_whether_cases_have_all_of_the_words(client, cases, q, hel
     assert note in page.content.decode()
 
 
-@pytest.mark.parametrize("q", ["menjemput selain whatsapp", "menjemput bukan whatsapp", "menjemput selain drive thru"])
+@pytest.mark.parametrize(
+    "q",
+    [
+        "menjemput selain whatsapp",
+        "menjemput bukan whatsapp",
+        "menjemput selain drive thru",
+        "inovasi selain drive thru",
+        "selain drive thru",
+    ],
+)
 def test_what_is_not_meant_is_no_word_that_cases_lack_and_is_not_sought_in_other_words(client, cases, q):
     page = client.get("/cari/", {"q": q}).context["page"]
     assert (page.total > 0, page.lacking, page.others) == (True, False, [])
