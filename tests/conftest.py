@@ -39,7 +39,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes long; leave to SQLite's run what asks for no database and can't differ on another."""
+    """Let the first process begin with what takes long; leave to SQLite's run what asks for no database.
+
+    That can't differ on another one. What is long is a part of one process's share: the others take over the rest.
+    """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if connection.vendor == "sqlite":
         return

@@ -78,12 +78,12 @@ class StillIn:
 
 
 class Written:
-    """Whether anything was written to the database while this wraps what is executed."""
+    """Whether the database was asked for anything that may write while this wraps what is executed."""
 
     anything = False
 
     def __call__(self, execute, sql, *arguments):
-        self.anything |= sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        self.anything |= not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO"))
         return execute(sql, *arguments)
 
 
