@@ -1,9 +1,10 @@
 """The engines that must keep the contract."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from search.engines.base import Engine
 from search.engines.elasticsearch import Connection, ElasticsearchEngine
@@ -54,3 +55,10 @@ def shelf(place) -> Engine:
         generation.switch([])
     put(engine, *SHELF)
     return engine
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Let reasons be said in English."""
+    with translation.override("en"):
+        yield

@@ -1,27 +1,18 @@
-"""Elasticsearch and its indices: missing, out of reach, refusing, switched by another process."""
+"""The indices in Elasticsearch: missing, refusing, built and switched by several processes."""
 
-import socket
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from unittest import mock
 
 import pytest
-from django.utils import translation
 
 from search.engines.base import Removal, SearchRequest, Upsert
 from search.engines.elasticsearch import Connection, ElasticsearchEngine, searching, store
 from search.engines.elasticsearch.rows import layout
 from search.errors import IndexBusy, IndexMissing, SearchUnavailable
 from tests.search.builders import document, request
+from tests.search.contract.uses import USES
 
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture
@@ -247,92 +238,3 @@ def test_pages_beyond_the_window_go_on_where_the_last_one_ended(engine, monkeypa
             far = [engine.search(request(text, offset=offset, **asked)) for offset in range(0, 70, 7)]
         assert far == near
         assert {hit.document.page_id for page in far for hit in page.hits} == set(range(1, 61))
-
-
-class Answering(BaseHTTPRequestHandler):
-    """Answers everything alike."""
-
-    status, product, body = 200, "Elasticsearch", b"{}"
-
-    def do_GET(self):
-        self.send_response(self.status)
-        self.send_header("X-Elastic-Product", self.product)
-        self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8")
-        self.send_header("Content-Length", str(len(self.body)))
-        self.end_headers()
-        self.wfile.write(self.body)
-
-    do_POST = do_PUT = do_GET  # noqa: N815 - the names are http.server's
-
-    def log_message(self, *_args):
-        pass
-
-
-@contextmanager
-def answering(**how) -> Iterator[Connection]:
-    """Serve a stand-in that answers everything so."""
-    server = HTTPServer(("127.0.0.1", 0), type("Handler", (Answering,), how))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield Connection((f"http://127.0.0.1:{server.server_port}",), "jipp", 1)
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@contextmanager
-def silent() -> Iterator[Connection]:
-    """Take connections and never answer."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        yield Connection((f"http://127.0.0.1:{taken.getsockname()[1]}",), "jipp", 1)
-
-
-@contextmanager
-def closed() -> Iterator[Connection]:
-    """Name a port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    yield Connection((f"http://127.0.0.1:{port}",), "jipp", 1)
-
-
-REASONS = [
-    (closed, "can't be reached: .*refused"),
-    (lambda: answering(product="Other"), "is not Elasticsearch"),
-    (lambda: answering(body=b"<html>"), "can't be reached"),
-    (lambda: answering(status=429, body=b'{"error": {"reason": "too many requests"}}'), "too many requests"),
-    (lambda: answering(status=503, body=b'{"error": {"type": "no_master"}}'), "no_master"),
-    (lambda: answering(status=401, body=b'{"error": {"reason": "who"}}'), "does not accept the user or the password"),
-    (lambda: answering(status=403, body=b'{"error": {"reason": "read only"}}'), r"no right .* jipp-\* .*read only"),
-]
-
-
-USES = [
-    lambda engine: engine.search(SearchRequest(now=1)),
-    lambda engine: engine.suggest("per", 3, 1),
-    lambda engine: engine.frequencies(["perahu"]),
-    lambda engine: list(engine.contents()),
-    lambda engine: engine.status(),
-    lambda engine: engine.apply([Upsert(document(1))]),
-    lambda engine: engine.rebuild().__enter__(),
-]
-
-
-@pytest.mark.parametrize(("place", "reason"), REASONS)
-def test_what_is_wrong_is_said(place, reason):
-    with place() as connection:
-        for use in USES:
-            with pytest.raises(SearchUnavailable, match=reason):
-                use(ElasticsearchEngine(connection))
-
-
-def test_who_does_not_answer_is_waited_for_only_so_long_and_not_by_everybody():
-    with silent() as connection:
-        engine = ElasticsearchEngine(connection)
-        for use, seconds in ((USES[0], 1), (USES[1], 1), (USES[5], 2)):
-            with pytest.raises(SearchUnavailable, match=f"did not answer within {seconds} seconds"):
-                use(engine)
-    for use in USES:
-        with pytest.raises(SearchUnavailable, match="did not answer within"):
-            use(engine)

@@ -1,20 +1,13 @@
 """Elasticsearch with security on: the user has rights on the site's indices only, and errors name what is wrong."""
 
 import pytest
-from django.utils import translation
 
 from search.engines.base import SearchRequest, Upsert
 from search.engines.elasticsearch import Connection, ElasticsearchEngine
 from search.errors import SearchUnavailable
 from tests.search.builders import NOW, document, request
 
-pytestmark = pytest.mark.long
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
