@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from tests.factories import MemberFactory, UserFactory, log_in
 from tests.permissions.admin_urls import Address, admin_addresses, fill
+from tests.permissions.asking import StillIn, Written
 from tests.permissions.two_units import World
 from units.gate import GATE, anyone
 from units.gate.table import is_decided
@@ -59,32 +60,6 @@ def outsider(request, own):
 def test_every_address_has_a_decision():
     undecided = [address.name for address in _addresses() if address.name.strip(":") and not is_decided(address.name)]
     assert undecided == []
-
-
-class StillIn:
-    """A client that stays the person it was, also after an address that logs out."""
-
-    def __init__(self, client, user):
-        self.user = log_in(client, user)
-        self.client = client
-        self.client.raise_request_exception = False
-        self.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-
-    def ask(self, method, path, data=None):
-        self.client.cookies.load(self.cookies)
-        answer = getattr(self.client, method)(path, data)
-        assert answer.wsgi_request.user == self.user or "logout" in path
-        return answer
-
-
-class Written:
-    """Whether the database was asked for anything that may write while this wraps what is executed."""
-
-    anything = False
-
-    def __call__(self, execute, sql, *arguments):
-        self.anything |= not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO"))
-        return execute(sql, *arguments)
 
 
 def _ask(person, method, path, world, query):
